@@ -1,0 +1,1 @@
+"""Kamervragen: read, parse and answer written questions of the Dutch parliament."""

@@ -1,0 +1,242 @@
+"""The words of the house: what flows from reader to reply.
+
+Plain frozen dataclasses at the bottom of every import; they hold data and the few
+derivations that need nothing else. Offsets are counted in Python characters (Unicode code
+points) of `SourceText.text`, and spans are half-open: `[start, end)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    ANSWERS = "answers"
+    QUESTIONS = "questions"
+    POSTPONEMENT = "postponement"
+    LETTER = "letter"
+
+
+class Format(StrEnum):
+    """The file format that a text was read from."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    XML = "xml"
+    TXT = "txt"
+
+
+class Label(StrEnum):
+    """The verdict's three words."""
+
+    ANSWERED = "answered"
+    RELATED = "related"
+    NONE = "none"
+
+
+class ReferenceKind(StrEnum):
+    """What a reference points to."""
+
+    PAIR = "pair"
+    KAMERSTUK = "kamerstuk"
+    AANHANGSEL = "aanhangsel"
+    ZAAK = "zaak"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range `[start, end)` of characters in a source text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its mark ("1") as printed, its text, and where it stands in the source."""
+
+    mark: str
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer in a text to a pair or to another official publication.
+
+    `text` is the pointer as written and `span` its place in the source. `document` is the id
+    of the publication pointed to, or "" for the same document (and for one that the text does
+    not name well enough). `numbers` are question numbers there.
+    """
+
+    kind: ReferenceKind
+    text: str
+    span: Span
+    document: str = ""
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text as published, and what its file format knows of it.
+
+    `pages` are the offsets at which pages begin (empty where the format has none). `notes`
+    are footnotes that the format itself keeps apart (DOCX, XML, HTML): their characters stand
+    in `text` after the body, and `marks` are the places in the body where the format puts a
+    footnote mark. `furniture` are spans that the format itself knows to be no body text.
+    `metadata` holds official properties that came with the file, under the field names of
+    `Document`.
+    """
+
+    name: str
+    format: Format
+    sha256: str
+    text: str
+    pages: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
+    marks: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official publication. What its text does not say is "", () or None: never guessed.
+
+    `id` holds letters, digits, `.`, `_` and `-` only: the official number
+    ("kst-27925-748", "ah-tk-20232024-2367", "2024Z11859") or a slug of the file's stem.
+    """
+
+    id: str
+    kind: Kind
+    source: str
+    sha256: str
+    title: str = ""
+    citation: str = ""
+    asker: str = ""
+    parties: tuple[str, ...] = ()
+    minister: str = ""
+    ministry: str = ""
+    on_behalf_of: str = ""
+    asked: date | None = None
+    received: date | None = None
+    dossier: str = ""
+    vergaderjaar: str = ""
+    zaken: tuple[str, ...] = ()
+    url: str = ""
+    introduction: str = ""
+    explanation: str = ""
+    """The "Toelichting" under the questions."""
+    see_also: str = ""
+    """The "Zie ook Aanhangsel Handelingen …" sentence, as written."""
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One numbered question with its answer.
+
+    `number` is the number as text ("13", "1b"). `numbers` is the joint group that one answer
+    covers, in the document's order, this number included; alone it is `(number,)`. An empty
+    `answer` comes with the reason in `unanswered`. Texts are verbatim up to layout; the spans
+    prove it (`qa.verify`). `refers_to` are numbers of the same document.
+    """
+
+    id: str
+    document: str
+    number: str
+    numbers: tuple[str, ...]
+    question: str
+    answer: str
+    question_spans: tuple[Span, ...]
+    answer_spans: tuple[Span, ...]
+    introduction: str = ""
+    notes: tuple[Note, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    unanswered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A numbered question that could not be paired: which, why, and at which offset."""
+
+    number: str
+    reason: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the parser makes of one source text.
+
+    `layout` names the grammar entry that was read by, `confidence` in [0, 1] says how sure the
+    parser is. `unassigned` are body characters that belong to nothing known.
+    """
+
+    document: Document
+    source: SourceText
+    pairs: tuple[Pair, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    layout: str = ""
+    confidence: float = 1.0
+    furniture: tuple[Span, ...] = ()
+    unassigned: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions on a document, applied before ranking. Empty fields do not restrict.
+
+    Text fields match case-insensitively as a part of the document's field; `after` and
+    `before` are inclusive and compare with `Document.received`, or `asked` where that is
+    unknown; a document without any date passes no date filter.
+    """
+
+    ministry: str = ""
+    member: str = ""
+    party: str = ""
+    after: date | None = None
+    before: date | None = None
+    vergaderjaar: str = ""
+    dossier: str = ""
+    kind: Kind | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pair that was found, with its document and its scores (higher is nearer).
+
+    `score` is the fused score that `rank` (1-based) follows; `dense` is a cosine similarity
+    and `lexical` a BM25 score; None where that index did not return the pair.
+    """
+
+    rank: int
+    pair: Pair
+    document: Document
+    score: float
+    dense: float | None = None
+    lexical: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Was this asked and answered before? `probability` is that of `answered`.
+
+    `calibrated` is False where the probability comes from the plain rule and not from a model
+    fitted on judged questions for this encoder; the screen must then say so.
+    """
+
+    label: Label
+    probability: float
+    calibrated: bool = False
