@@ -240,3 +240,36 @@ class Verdict:
     label: Label
     probability: float
     calibrated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A pair shown as an answer: proved against its source, ready for the screen.
+
+    `siblings` are the other pairs of a joint group (their questions; the answer is shared).
+    `followed` are the quotes of the pairs that a stub ("Zie het antwoord op vraag 13") points
+    to in the same document. `citation` and `url` are those of the pair; "" where unknown.
+    """
+
+    hit: Hit
+    citation: str
+    url: str
+    siblings: tuple[Pair, ...] = ()
+    followed: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one question: a verdict and verbatim quotes, best first.
+
+    `language` is the question's language as an ISO 639-1 code. `notices` are sentences for the
+    reader ("Antwoorden worden in het Nederlands geciteerd."). `withheld` counts hits that
+    were left out because their text could not be proved against the source.
+    """
+
+    query: str
+    language: str
+    verdict: Verdict
+    quotes: tuple[Quote, ...] = ()
+    notices: tuple[str, ...] = ()
+    withheld: int = 0
