@@ -1,0 +1,140 @@
+"""From hits to a reply: a verdict, and quotes that are proved before they are shown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qa.citation import cite, link
+from qa.errors import QueryError
+from qa.language import DUTCH, detect
+from qa.model import Filters, Hit, Pair, Quote, Reply
+from qa.retrieval import NO_FILTERS, Retriever
+from qa.verify import prove
+
+LONGEST_QUERY: Final = 10_000
+"""Characters in a question; a longer text is a question set, or a mistake."""
+_DEPTH: Final = 3
+"""How far references are followed from one stub to the next."""
+_LANGUAGE_NAMES: Final = {"en": "Engels", "de": "Duits", "fr": "Frans"}
+
+
+def checked_query(query: str) -> str:
+    """`query` without surrounding white space.
+
+    Raises:
+        QueryError: it is empty, or longer than `LONGEST_QUERY` characters.
+    """
+    stripped = query.strip()
+    if not stripped:
+        raise QueryError("De vraag is leeg. Typ een vraag, bijvoorbeeld in één volzin.")
+    if len(stripped) > LONGEST_QUERY:
+        raise QueryError(
+            f"De vraag telt {len(stripped)} tekens; hoogstens {LONGEST_QUERY} kunnen worden "
+            "gezocht. Splits de tekst in losse vragen, of toets hem als vragenset."
+        )
+    return stripped
+
+
+def answer(query: str, retriever: Retriever, *, k: int = 5, filters: Filters = NO_FILTERS) -> Reply:
+    """The reply to one question: at most `k` quotes, joint questions shown once.
+
+    Raises:
+        QueryError: the question is empty or too long.
+        StoreError: the index cannot be searched.
+    """
+    text = checked_query(query)
+    hits = retriever.search(text, k=k, filters=filters)
+    return compose(text, hits, retriever)
+
+
+def compose(query: str, hits: list[Hit], retriever: Retriever) -> Reply:
+    """The reply that `hits` give to `query`: the step after searching."""
+    language = detect(query)
+    proof = _Proof(retriever)
+    quotes: list[Quote] = []
+    withheld = 0
+    shown: set[str] = set()
+    for hit in hits:
+        if hit.pair.id in shown:
+            continue
+        if not proof.holds(hit.pair):
+            withheld += 1
+            continue
+        siblings = _siblings(hit.pair, retriever)
+        shown.update(pair.id for pair in (hit.pair, *siblings))
+        quotes.append(_quote(hit, siblings, retriever, proof, {hit.pair.id}))
+    return Reply(
+        query=query,
+        language=language,
+        verdict=retriever.verdict(query, hits),
+        quotes=tuple(quotes),
+        notices=_notices(language, withheld),
+        withheld=withheld,
+    )
+
+
+class _Proof:
+    """Proves pairs against their source, each source fetched once."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._texts: dict[str, str | None] = {}
+
+    def holds(self, pair: Pair) -> bool:
+        if pair.document not in self._texts:
+            source = self._retriever.source(pair.document)
+            self._texts[pair.document] = None if source is None else source.text
+        text = self._texts[pair.document]
+        return text is not None and prove(pair, text)
+
+
+def _quote(
+    hit: Hit, siblings: tuple[Pair, ...], retriever: Retriever, proof: _Proof, seen: set[str]
+) -> Quote:
+    return Quote(
+        hit=hit,
+        citation=cite(hit.document, hit.pair),
+        url=link(hit.document),
+        siblings=siblings,
+        followed=_followed(hit, retriever, proof, seen) if len(seen) <= _DEPTH else (),
+    )
+
+
+def _siblings(pair: Pair, retriever: Retriever) -> tuple[Pair, ...]:
+    """The other pairs of the joint group that carry the very same answer.
+
+    A stub in the group ("Zie antwoord op vraag 10.") has words of its own; it is no sibling
+    to fold away, but a pair that points.
+    """
+    others = (n for n in pair.numbers if n != pair.number)
+    found = (retriever.pair(f"{pair.document}#{number}") for number in others)
+    return tuple(other for other in found if other is not None and other.answer == pair.answer)
+
+
+def _followed(hit: Hit, retriever: Retriever, proof: _Proof, seen: set[str]) -> tuple[Quote, ...]:
+    """The pairs of the same document that the answer points to, each once and proved."""
+    quotes: list[Quote] = []
+    for number in hit.pair.refers_to:
+        target = retriever.pair(f"{hit.pair.document}#{number}")
+        if target is None or target.id in seen or not proof.holds(target):
+            continue
+        pointed = Hit(rank=hit.rank, pair=target, document=hit.document, score=hit.score)
+        path = {*seen, target.id}
+        quotes.append(_quote(pointed, _siblings(target, retriever), retriever, proof, path))
+    return tuple(quotes)
+
+
+def _notices(language: str, withheld: int) -> tuple[str, ...]:
+    notices = []
+    if language != DUTCH:
+        name = _LANGUAGE_NAMES.get(language, language)
+        notices.append(
+            f"De vraag is in het {name} gesteld; antwoorden worden letterlijk in het Nederlands "
+            "geciteerd."
+        )
+    if withheld:
+        notices.append(
+            f"{withheld} gevonden antwoord(en) niet getoond: de tekst kon niet letterlijk in de "
+            "bron worden aangewezen. Voer `kamervragen verify` uit en bouw de index opnieuw."
+        )
+    return tuple(notices)

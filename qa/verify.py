@@ -1,0 +1,81 @@
+"""The proof that a quote is verbatim.
+
+A text is verbatim when it has the characters of the source in the source's order and only
+layout differs: white space, and the hyphen that typesetting puts at the end of a line. What
+stands between two spans (page furniture, footnotes, footnote marks) was cut out by the parser
+and is no part of the claim. The proof therefore walks the source characters under the spans
+and the claimed text side by side; the only character that the source may have beyond the
+text is a hyphen or soft hyphen directly before a line break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from qa.model import Pair, Span
+
+_HYPHENS = "-\u00ad\u2010"
+
+
+@dataclass(frozen=True, slots=True)
+class _Character:
+    value: str
+    optional: bool
+
+
+def prove(pair: Pair, text: str) -> bool:
+    """Whether the spans of `pair` in the source `text` reproduce its question and answer."""
+    return reproduces(pair.question_spans, text, pair.question) and reproduces(
+        pair.answer_spans, text, pair.answer
+    )
+
+
+def reproduces(spans: Iterable[Span], text: str, claimed: str) -> bool:
+    """Whether the characters of `text` under `spans` are `claimed`, up to layout.
+
+    Spans must lie within `text`, in rising order and without overlap; otherwise there is
+    nothing that they prove, and the result is False. No spans prove the empty text only.
+    """
+    ordered = tuple(spans)
+    if not _well_formed(ordered, len(text)):
+        return False
+    wanted = "".join(claimed.split())
+    at = 0
+    for character in _printed(ordered, text):
+        if at < len(wanted) and character.value == wanted[at]:
+            at += 1
+        elif not character.optional:
+            return False
+    return at == len(wanted)
+
+
+def _well_formed(spans: tuple[Span, ...], length: int) -> bool:
+    last = 0
+    for span in spans:
+        if not last <= span.start < span.end <= length:
+            return False
+        last = span.end
+    return True
+
+
+def _printed(spans: tuple[Span, ...], text: str) -> Iterator[_Character]:
+    """The characters under `spans` that are not white space, hyphens at a line's end optional.
+
+    A greedy match is enough: where a kept hyphen is optional and the text has a hyphen at this
+    place it is matched, and two hyphens never stand beside each other at one line's end.
+    """
+    for span in spans:
+        for at in range(span.start, span.end):
+            value = text[at]
+            if not value.isspace():
+                yield _Character(value, value in _HYPHENS and _ends_line(text, at + 1))
+
+
+def _ends_line(text: str, at: int) -> bool:
+    """Whether only white space with a line break in it, or the text's end, follows."""
+    while at < len(text) and text[at].isspace():
+        if text[at] in "\n\r\f":
+            return True
+        at += 1
+    return at == len(text)
