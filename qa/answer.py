@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from qa.citation import cite, link
@@ -51,23 +52,14 @@ def compose(query: str, hits: list[Hit], retriever: Retriever) -> Reply:
     """The reply that `hits` give to `query`: the step after searching."""
     language = detect(query)
     proof = _Proof(retriever)
-    quotes: list[Quote] = []
-    withheld = 0
-    shown: set[str] = set()
-    for hit in hits:
-        if hit.pair.id in shown:
-            continue
-        if not proof.holds(hit.pair):
-            withheld += 1
-            continue
-        siblings = _siblings(hit.pair, retriever)
-        shown.update(pair.id for pair in (hit.pair, *siblings))
-        quotes.append(_quote(hit, siblings, retriever, proof, {hit.pair.id}))
+    proved = [hit for hit in hits if proof.holds(hit.pair)]
+    withheld = len(hits) - len(proved)
     return Reply(
         query=query,
         language=language,
         verdict=retriever.verdict(query, hits),
-        quotes=tuple(quotes),
+        hits=tuple(proved),
+        quotes=tuple(_quotes(proved, retriever, proof)),
         notices=_notices(language, withheld),
         withheld=withheld,
     )
@@ -86,6 +78,16 @@ class _Proof:
             self._texts[pair.document] = None if source is None else source.text
         text = self._texts[pair.document]
         return text is not None and prove(pair, text)
+
+
+def _quotes(hits: list[Hit], retriever: Retriever, proof: _Proof) -> Iterator[Quote]:
+    """A quote for each hit, but one for a joint group whose members were all found."""
+    shown: set[str] = set()
+    for hit in hits:
+        if hit.pair.id not in shown:
+            siblings = _siblings(hit.pair, retriever)
+            shown.update(pair.id for pair in (hit.pair, *siblings))
+            yield _quote(hit, siblings, retriever, proof, {hit.pair.id})
 
 
 def _quote(

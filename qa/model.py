@@ -263,13 +263,15 @@ class Reply:
     """The answer to one question: a verdict and verbatim quotes, best first.
 
     `language` is the question's language as an ISO 639-1 code. `notices` are sentences for the
-    reader ("Antwoorden worden in het Nederlands geciteerd."). `withheld` counts hits that
-    were left out because their text could not be proved against the source.
+    reader ("Antwoorden worden in het Nederlands geciteerd."). `hits` are all proved hits in
+    rank order; `quotes` show the same with joint questions folded together. `withheld` counts
+    hits that were left out because their text could not be proved against the source.
     """
 
     query: str
     language: str
     verdict: Verdict
+    hits: tuple[Hit, ...] = ()
     quotes: tuple[Quote, ...] = ()
     notices: tuple[str, ...] = ()
     withheld: int = 0
