@@ -32,9 +32,10 @@ _PROLOGUE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
-_HTML = frozenset(
-    ("html", "head", "body", "title", "meta", "link", "script", "style", "header", "main", "nav")
-    + ("section", "article", "div", "p", "h1", "h2", "h3", "h4", "table", "span", "ul", "ol")
+_HTML = re.compile(
+    "html|head|body|title|meta|link|script|style|header|main|nav|section|article|div|p|h[1-4]"
+    "|table|span|ul|ol",
+    re.IGNORECASE,
 )
 
 
@@ -68,7 +69,7 @@ def _detect_text(head: str, suffix: str) -> Format:
             return Format.XML
         is_markup = suffix in {".html", ".htm"} and _ELEMENT.search(head)
         return Format.HTML if is_markup else Format.TXT
-    if element[1].lower() in _HTML and not (declared and suffix == ".xml" and element[1] != "html"):
+    if _HTML.fullmatch(element[1]) and not (declared and suffix == ".xml" and element[1] != "html"):
         return Format.HTML
     closed = re.search(rf"</(?:[\w.-]+:)?{re.escape(element[1])}\s*>|/>", head)
     return Format.XML if declared or closed or suffix == ".xml" else Format.TXT

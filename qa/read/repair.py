@@ -75,13 +75,12 @@ def _apply(content: Content, edits: list[Edit]) -> Content:
 
 
 def _windows_1252() -> dict[str, int]:
-    table = {}
-    for byte in range(0x80, 0x100):
-        try:
-            table[bytes([byte]).decode("cp1252")] = byte
-        except UnicodeDecodeError:
-            table[chr(byte)] = byte  # undefined there: programs keep the code point
-    return table
+    """Character to byte; the control characters stand for their byte as well (ISO 8859-1)."""
+    codes = {chr(byte): byte for byte in range(0x80, 0x100)}
+    for byte in range(0x80, 0xA0):
+        codes[bytes([byte]).decode("cp1252", "replace")] = byte
+    codes.pop("\ufffd")
+    return codes
 
 
 _BYTES = _windows_1252()
@@ -111,7 +110,7 @@ def _twice_encoded(text: str) -> list[Edit]:
 # --- single characters -----------------------------------------------------------------
 
 _BECOMES = {
-    **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
+    **dict.fromkeys("\r\x0b\x0c\u2028\u2029", "\n"),
     **dict.fromkeys(
         "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
         " ",
@@ -134,7 +133,7 @@ _CHARACTER = re.compile(
     "|\u00ad(?=[ \\t]*(?:\r|\n|$))"  # hyphenation as printed: a hyphen at the line's end
     "|[" + re.escape("".join(_BECOMES)) + "]"
     "|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufffe\uffff]"
-    "|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+    "|[\x00-\x08\x0e-\x1f\x7f-\x9f]"
     "|[\ud800-\udfff]"
 )
 
@@ -151,6 +150,8 @@ def _become(found: str, text: str, end: int) -> str:
         return "\n"
     if found == "\u00ad":
         return "-" if text[end : end + 1] in "\r\n \t" else ""
+    if "\x80" <= found <= "\x9f":  # Windows-1252 that was declared to be ISO 8859-1
+        return bytes([ord(found)]).decode("cp1252", "ignore")
     return _BECOMES.get(found, "")
 
 
