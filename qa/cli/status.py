@@ -1,0 +1,22 @@
+"""`kamervragen status`: what the store holds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from qa.cli.output import DEFAULT_STORE, JsonOption, StoreOption, emit
+
+
+def command(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
+    """Toon wat de index bevat en waarmee hij is gemaakt."""
+    from index.search import Searcher
+
+    shape = {"store": str(store), **asdict(Searcher.open(store).status())}
+    if json:
+        emit(shape)
+        return
+    width = max(map(len, shape))
+    for name, value in shape.items():
+        typer.echo(f"{name:{width}}  {value}")

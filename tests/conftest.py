@@ -1,0 +1,42 @@
+"""Fixtures that all tests share."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "qa" / "sample"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The folder of the five sample documents."""
+    return SAMPLE
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder ../shared, with real documents; the test is skipped where it is absent."""
+    if not (SHARED / "documents").is_dir():
+        pytest.skip("needs ../shared/documents, which is not part of the project")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The path of Debian's Chromium; without it the test is skipped, or fails in CI."""
+    path = shutil.which("chromium")
+    if path is None:
+        reason = "needs Debian's Chromium: apt-get install chromium"
+        if os.environ.get("KAMERVRAGEN_REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _no_store_from_the_environment(monkeypatch):
+    monkeypatch.delenv("KAMERVRAGEN_STORE", raising=False)
