@@ -26,6 +26,18 @@ def shared():
 
 
 @pytest.fixture(scope="session")
+def store(tmp_path_factory):
+    """A store of the sample, made with the default encoder. Copy it before you damage it."""
+    from index.build import build
+    from index.encode import load_encoder
+    from qa.collect import collect
+
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    build(folder, list(collect([SAMPLE])), encoder=load_encoder())
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """The path of Debian's Chromium; without it the test is skipped, or fails in CI."""
     path = shutil.which("chromium")
