@@ -9,10 +9,11 @@ and memory (`qa.read.isolate`).
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
-from qa.model import SourceText
-from qa.read import guard, txt
+from qa.model import Format, SourceText
+from qa.read import guard, isolate, txt
 from qa.read.detect import detect
 from qa.read.repair import repair
 
@@ -35,7 +36,8 @@ def read_bytes(data: bytes, name: str) -> SourceText:
         ReadError: As `read`.
     """
     kind = detect(data, name)
-    content = repair(txt.read(data, name))
+    extract = partial(isolate.extract, kind) if kind is not Format.TXT else txt.read
+    content = repair(extract(data, name))
     guard.check_text(content.text, name)
     return SourceText(
         name=name,
