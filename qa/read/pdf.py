@@ -13,7 +13,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2
@@ -151,17 +151,28 @@ def _glyphs(textpage: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
 
 def _split(glyphs: Iterator[_Glyph]) -> Iterator[list[_Glyph]]:
     line: list[_Glyph] = []
+    last: _Glyph | None = None
     for glyph in glyphs:
-        if glyph.char in _HYPHENS:
-            line.append(_Glyph("-", glyph.size, glyph.x, glyph.y))
-        elif glyph.char not in "\r\n":
-            line.append(glyph)
-            continue
-        if line:
+        is_hyphen = glyph.char in _HYPHENS
+        is_break = glyph.char in "\r\n"
+        if line and last and (is_break or _returns(last, glyph)):
             yield line
-        line = []
+            line = []
+        if is_break:
+            continue
+        line.append(replace(glyph, char="-") if is_hyphen else glyph)
+        if is_hyphen:
+            yield line
+            line = []
+        last = last if glyph.char.isspace() else glyph
     if line:
         yield line
+
+
+def _returns(last: _Glyph, glyph: _Glyph) -> bool:
+    """Whether `glyph` stands below and left of the one before, where PDFium saw no break."""
+    below = last.y - glyph.y > 0.5 * max(last.size, glyph.size)
+    return below and glyph.x < last.x - 2 * last.size and not glyph.char.isspace()
 
 
 def _line(glyphs: list[_Glyph]) -> _Line:
