@@ -180,13 +180,16 @@ def _line(glyphs: list[_Glyph]) -> _Line:
     printed = [glyph for glyph in glyphs if not glyph.char.isspace()] or glyphs
     feet = Counter((round(glyph.y, 1), round(glyph.size, 1)) for glyph in printed)
     (y, size), _ = feet.most_common(1)[0]
-    marks = []
-    for found in re.finditer(r"[0-9]+|\*+", text):
-        first = glyphs[found.start()]
-        small = 0 < first.size < _SMALLER * size
-        if small and first.y > y + _RAISED * size and is_mark(text, found.start()):
-            marks.append(Span(found.start(), found.end()))
+    raised = "".join("^" if _raised(glyph, size, y) else " " for glyph in glyphs[: len(text)])
+    spans = (Span(*found.span()) for found in re.finditer(r"\^+", raised))
+    marks = [span for span in spans if is_mark(text, span.start)]
     return _Line(text, tuple(marks), size, printed[0].x, y)
+
+
+def _raised(glyph: _Glyph, size: float, y: float) -> bool:
+    """Whether `glyph` is a small raised figure or asterisk on a line of that size and place."""
+    small = 0 < glyph.size < _SMALLER * size
+    return small and glyph.y > y + _RAISED * size and glyph.char in "0123456789*"
 
 
 # --- from lines to the text ----------------------------------------------------------------
