@@ -1,0 +1,106 @@
+"""Finds where an unmarked answer begins: the best cut between question and answer sentences.
+
+Every sentence gets a score: positive if it reads as part of a question, negative if it reads
+as part of an answer. A cut after sentence i is worth the scores before it minus those behind
+it, plus what the page and the opening words show at the cut itself. The best cut wins; how far
+it stands above the next best says how sure it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from qa.clean import Clean
+from qa.parse.sentences import Break, Sentence, sentences
+
+_ASKS = re.compile(
+    r"(?:(?:Zo|Indien|Als) (?:ja|nee|neen|niet|wel)\b|Kunt u|Kan |Kunnen |Bent u|Deelt u|Wilt u|"
+    r"Heeft |Hebben |Hebt u|Is |Zijn |Was |Waren |Wordt |Worden |Werd |Gaat |Gaan |Klopt |Komt |"
+    r"Hoe\b|Hoeveel|Hoelang|Welke?\b|Wat\b|Waar\w*\b|Wanneer|Wie\b|Wiens|Op (?:welke|basis van welke"
+    r"|grond van welke|wat)\b|In (?:welke?|hoeverre|wat)\b|Aan welke|Voor welke?|Door (?:welke|wie)|"
+    r"Met welke|Bij welke?|Uit welke?|Tot welke?|Over welke|Vanaf welk|Per wanneer|"
+    r"Erkent|Herkent|Acht u|Ziet |Vindt |Vinden |Moet|Moeten|Mag |Mogen |Zou |Zouden |Zal |Zullen |"
+    r"Betekent|Beschikt|Bestaat|Bestaan|Geldt|Gelden|Heerst|Onderschrijft|Verwacht|Waarom|Weet u|"
+    r"Hanteert|Zorgt|Zet |Doet |Denkt|Blijft|Kent u|Herinnert|Realiseert|Begrijpt)"
+)
+_REQUESTS = re.compile(
+    r"(?:Graag|Gaarne|S\.v\.p|Svp|Kunt u|Kan dit|Kan hierbij|Verzoek|Licht(?:en)? toe|Wilt u|"
+    r"Kan de Algemene Rekenkamer|Kunt u uw antwoord|Toelichten)"
+)
+_ADDRESSES = re.compile(r"\b(?:[Uu]|[Uu]w)\b(?! [Kk]amer\b)")
+_ANSWERS = re.compile(
+    r"(?:Ja|Nee|Neen|Jazeker|Zeker|Klopt|Dat klopt|Dit klopt|Zie|Zoals|Wij|We|Ik|Mij|Onze|Ons|"
+    r"Het kabinet|De regering|Volgens|Op dit moment|Op basis van|Uit |Voor zover|Vooralsnog|Hiervoor|"
+    r"Deze|Dit|Dat|Daar|Hierbij|Hierover|Momenteel|Nederland|Mede|Gelet op|In (?:ons|onze|het|de)|"
+    r"Er |Sinds|Naar aanleiding|Over|Tijdens|Conform|De minister|Bij |Na |Om |Door |Met |Middels|"
+    r"Antwoord|Geen\b|Niet\b|Inderdaad|Zowel|Ook |Tot |Binnen|Vanuit|Vanwege|Wel |Het is|Het gaat|"
+    r"Het betreft|Het antwoord|Voor (?:het|een|de) antwoord|Deels|Verwezen)\b"
+)
+_SHORT_ANSWER = re.compile(
+    r"(?:Ja|Nee|Neen|Jazeker|Zeker|Klopt|Dat klopt|Dit klopt|Inderdaad|Zie (?:ook )?(?:het |ons |mijn )?"
+    r"(?:antwoord|vraag|onder|de)|Voor (?:het|een) antwoord op|Idem)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]ij|[Ww]e|[Oo]ns|[Oo]nze|ik|mijn|het kabinet)\b")
+_FRONT_QUESTION = 3.0
+_DISTANCE_DECAY = 0.93
+_BREAK_BONUS = {Break.NONE: 0.0, Break.LINE: 0.8, Break.PARAGRAPH: 2.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where an answer begins and how sure that is, in [0, 1]."""
+
+    at: int
+    confidence: float
+
+
+def find_cut(clean: Clean, start: int, end: int) -> Cut | None:
+    """The start of the answer between two offsets; None where there is only a question."""
+    parts = sentences(clean, start, end)
+    if not parts:
+        return None
+    texts = [clean.text[part.start : part.end] for part in parts]
+    scores = [_score(text, index) for index, text in enumerate(texts)]
+    worth = [_worth(parts, texts, scores, cut) for cut in range(1, len(parts))]
+    whole = sum(scores)
+    if not worth or whole > max(worth):
+        return None
+    best = max(range(len(worth)), key=lambda index: worth[index])
+    rivals = [value for index, value in enumerate(worth) if index != best] + [whole]
+    margin = worth[best] - max(rivals)
+    return Cut(parts[best + 1].start, 1.0 / (1.0 + math.exp(-margin)))
+
+
+def _score(text: str, index: int) -> float:
+    """How much a sentence reads as part of a question (positive) or of an answer."""
+    flat = " ".join(text.split())
+    asks = flat.rstrip("»”’\"')] ").endswith("?")
+    score = _FRONT_QUESTION if asks else -0.8
+    if _ASKS.match(flat):
+        score += 0.8 if asks else 0.3
+    if not asks and _REQUESTS.match(flat):
+        score += 2.0
+    if _ADDRESSES.search(flat):
+        score += 0.5
+    if not asks and _SHORT_ANSWER.match(flat):
+        score -= 3.0
+    elif not asks and _ANSWERS.match(flat):
+        score -= 0.6
+    if _FIRST_PERSON.search(flat):
+        score -= 0.7
+    return score
+
+
+def _worth(parts: list[Sentence], texts: list[str], scores: list[float], cut: int) -> float:
+    """What a cut before sentence `cut` is worth."""
+    before = sum(scores[:cut])
+    behind = sum(
+        min(score, 1.5) * _DISTANCE_DECAY**distance
+        for distance, score in enumerate(scores[cut : cut + 12])
+    )
+    worth = before - behind + _BREAK_BONUS[parts[cut].before]
+    if texts[cut - 1].rstrip("»”’\"')] \n").endswith("?"):
+        worth += 1.5
+    return worth

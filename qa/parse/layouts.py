@@ -1,0 +1,74 @@
+"""The layouts of answer documents, as data.
+
+A layout says how a question starts and how an answer starts. Patterns are matched on the clean
+text with `re.MULTILINE`; the group `numbers` holds the printed question numbers. Text that
+belongs to a question or an answer must stand outside the match (use a lookahead).
+
+To add a layout, add one entry to `LAYOUTS` and one document to `tests/goldens/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.patterns import BLANK, LINE_END, LINE_START, NUMBERS, OPENING
+
+_AFTER_NUMBERS = rf"{BLANK}*[.:)]?(?:{LINE_END}|{BLANK}+(?={OPENING}))"
+_VRAAG_LINE = rf"{LINE_START}Vra(?:ag|gen){BLANK}+{NUMBERS}{_AFTER_NUMBERS}"
+_LABEL = rf"(?:Gezamenlijk{BLANK}+)?(?:Beantwoording|Antwoord(?:en)?){BLANK}*"
+_TO_QUESTION = rf"(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?(?:vra(?:ag|gen){BLANK}*)?"
+_ANSWER_NUMBERED = (
+    rf"{LINE_START}{_LABEL}{_TO_QUESTION}{NUMBERS}"
+    rf"(?:{BLANK}*[.:)]?{LINE_END}|{BLANK}*:{BLANK}*|{BLANK}+(?={OPENING}))"
+)
+_ANSWER_BARE = rf"{LINE_START}Antwoord(?:en)?{BLANK}*(?::{BLANK}*|{LINE_END})"
+_ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way in which questions and answers are set.
+
+    `question` and `answer` are patterns. `unmarked` says that an answer may start without any
+    mark, so that its start is found by what the sentences are; `answer` then finds only the
+    marked ones. `weak` says that a question's number is a bare number, which other numbers may
+    look like: only those that count up are taken.
+    """
+
+    name: str
+    question: str
+    answer: str
+    unmarked: bool = False
+    weak: bool = False
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout("vraag-antwoord", _VRAAG_LINE, _ANSWER_ANY),
+    Layout("vraag-onbenoemd", _VRAAG_LINE, _ANSWER_NUMBERED, unmarked=True),
+    Layout(
+        "nummer-antwoord",
+        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{LINE_END}",
+        _ANSWER_ANY,
+        weak=True,
+    ),
+    Layout(
+        "nummer-onbenoemd",
+        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{LINE_END}",
+        _ANSWER_NUMBERED,
+        unmarked=True,
+        weak=True,
+    ),
+    Layout(
+        "opsomming-antwoord",
+        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]{BLANK}+(?={OPENING})",
+        _ANSWER_ANY,
+        weak=True,
+    ),
+    Layout(
+        "opsomming-onbenoemd",
+        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]{BLANK}+(?={OPENING})",
+        _ANSWER_NUMBERED,
+        unmarked=True,
+        weak=True,
+    ),
+)

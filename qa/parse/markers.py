@@ -1,0 +1,100 @@
+"""Finds the marks of a layout in a text: where questions and answers start, what ends them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from qa.clean import Clean
+from qa.parse.chain import Candidate, rising_chain
+from qa.parse.layouts import Layout
+from qa.parse.numbers import expand, order
+from qa.patterns import LINE_START, OPENING
+
+_STOPS = (
+    rf"{LINE_START}(?:Nadere )?Toelichting(?:[ \t]*:|[ \t]*$)",
+    rf"{LINE_START}Mededeling[ \t]*:?[ \t]*$",
+    rf"{LINE_START}Antwoord van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)",
+    rf"{LINE_START}De (?:voorzitter|griffier|adjunct-griffier) van de commissie",
+)
+_LIKELY_ASKS = re.compile(rf"\s*(?:{OPENING}|Kunt|Is|Hoe|Wat|Welk|Waar|Heeft)", re.MULTILINE)
+
+
+class Role(StrEnum):
+    """What a mark starts."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A mark `[start, end)` in the clean text and the numbers printed in it."""
+
+    role: Role
+    start: int
+    end: int
+    numbers: tuple[str, ...] = ()
+
+
+def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
+    """All marks of `layout`, in text order, none overlapping."""
+    questions = _matches(clean.text, layout.question, Role.QUESTION)
+    answers = _matches(clean.text, layout.answer, Role.ANSWER)
+    if layout.weak:
+        questions = _counting(clean, questions)
+    stops = [marker for pattern in _STOPS for marker in _matches(clean.text, pattern, Role.STOP)]
+    return _without_overlap([*questions, *answers, *stops])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE)
+
+
+def _matches(text: str, pattern: str, role: Role) -> list[Marker]:
+    found: list[Marker] = []
+    for match in _compiled(pattern).finditer(text):
+        printed = match.groupdict().get("numbers")
+        found.append(Marker(role, match.start(), match.end(), expand(printed) if printed else ()))
+    return found
+
+
+def _counting(clean: Clean, markers: list[Marker]) -> list[Marker]:
+    """Those bare numbers that count up through the document."""
+    candidates = [
+        Candidate(
+            order(marker.numbers[0])[0],
+            order(marker.numbers[-1])[0],
+            marker.start,
+            _weight(clean, marker),
+        )
+        for marker in markers
+        if marker.numbers
+    ]
+    return [markers[index] for index in rising_chain(candidates)]
+
+
+def _weight(clean: Clean, marker: Marker) -> float:
+    """How much a bare number looks like a question's: by what follows and what is above it."""
+    after = clean.text[marker.end : marker.end + 600].lstrip()
+    weight = 0.6
+    if after[:1].isupper() or after[:1] in "«“‘\"'":
+        weight += 0.3
+    if "?" in after:
+        weight += 0.2
+    above = clean.text[max(0, marker.start - 3) : marker.start]
+    if "\n\n" in above or not above.strip("\n "):
+        weight += 0.2
+    return weight
+
+
+def _without_overlap(markers: list[Marker]) -> list[Marker]:
+    kept: list[Marker] = []
+    for marker in sorted(markers, key=lambda marker: (marker.start, -marker.end)):
+        if not kept or marker.start >= kept[-1].end:
+            kept.append(marker)
+    return kept

@@ -1,0 +1,81 @@
+"""Cuts a stretch of clean text into sentences, with what the page shows between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from qa.clean import Clean, Line
+
+_END = re.compile(r"[.?!…][»”’\"')\]]*(?=\s|$|[A-ZÀ-Þ«“‘])|[?][»”’\"')\]]*")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:nrs?|jl|d\.d|o\.a|bijv|bv|t\.a\.v|c\.q|dhr|mevr|mw|mr|mrs|drs|dr|prof|ing|ir|art"
+    r"|blz|pp?|pag|i\.v\.m|m\.b\.t|t\.b\.v|incl|excl|resp|ca|e\.d|e\.v|o\.b\.v|d\.w\.z|zgn|zg|nl|m\.n"
+    r"|a\.d\.h\.v|ten min|max|min|vgl|cf|sub|hfdst|par|figuur|fig|tab|mln|mld|vol|ed|[A-Z]"
+    r"|st|i\.c|i\.p\.v|m\.u\.v|n\.a\.v|o\.g\.v|t\.o\.v|v\.w\.b|jr|eds|pl|hoofdst)\.$",
+    re.IGNORECASE,
+)
+
+
+class Break(IntEnum):
+    """What the page shows before a sentence."""
+
+    NONE = 0
+    LINE = 1
+    PARAGRAPH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence `[start, end)` of the clean text and the break that stands before it."""
+
+    start: int
+    end: int
+    before: Break
+
+
+def sentences(clean: Clean, start: int, end: int) -> list[Sentence]:
+    """The sentences between two offsets, in order. A new paragraph always begins one."""
+    found: list[Sentence] = []
+    for index, (first, last) in enumerate(_paragraphs(clean, clean.lines(start, end))):
+        found.extend(_in_paragraph(clean.text, first, last, first_of_all=index == 0))
+    return found
+
+
+def _paragraphs(clean: Clean, lines: list[Line]) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        if index and not clean.new_paragraph(lines, index):
+            bounds[-1] = (bounds[-1][0], line.end)
+        else:
+            bounds.append((line.start, line.end))
+    return bounds
+
+
+def _in_paragraph(text: str, start: int, end: int, *, first_of_all: bool) -> list[Sentence]:
+    found: list[Sentence] = []
+    at = start
+    before = Break.NONE if first_of_all else Break.PARAGRAPH
+    for match in _END.finditer(text, start, end):
+        if not _really_ends(text, at, match, end):
+            continue
+        found.append(Sentence(at, match.end(), before))
+        at = match.end()
+        gap = len(text[at:end]) - len(text[at:end].lstrip())
+        before = Break.LINE if "\n" in text[at : at + gap] else Break.NONE
+        at += gap
+    if text[at:end].strip():
+        found.append(Sentence(at, end, before))
+    return found
+
+
+def _really_ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    rest = text[match.end() : end].lstrip()
+    if not rest:
+        return True
+    if match[0][0] == "?":
+        return not rest[0].islower()
+    if rest[0].islower() or rest[0] in ",;:)":
+        return False
+    return not _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start() + 1])
