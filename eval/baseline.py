@@ -35,8 +35,15 @@ class Fall:
     after: float | None
 
 
+def write(path: Path, figures: Figures) -> None:
+    """Keeps the main figures of `figures` as the baseline at `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(as_json(figures), ensure_ascii=False, indent=1)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
 def as_json(figures: Figures) -> dict[str, Any]:
-    """The baseline that `figures` make."""
+    """The JSON object of the baseline that `figures` make."""
     return {
         "questions": figures.questions,
         "system": figures.system,

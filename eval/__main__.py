@@ -1,0 +1,184 @@
+"""`python -m eval`: the composition root, where the retriever under test is wired in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from eval import baseline, beir, figures, known_item, sets
+from eval.cli import (
+    OUT,
+    SEEDS,
+    JsonOption,
+    OutOption,
+    SetOption,
+    SplitOption,
+    app,
+    keep,
+    progress,
+    say,
+    tell,
+)
+from eval.run import DEPTH, Run, load, run
+from eval.sets import Split
+from eval.table import number
+from qa.errors import KamervragenError
+
+if TYPE_CHECKING:
+    from index.encode import Encoder
+    from index.search import Searcher
+
+SAMPLE: Final = Path(__file__).parent.parent / "qa" / "sample"
+BASELINE: Final = Path(__file__).parent / "reports" / "baseline.json"
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", help="Store to search.", show_default="the sample, built aside"),
+]
+EncoderOption = Annotated[
+    str, typer.Option(help="Encoder by folder or name.", show_default="the bundled one")
+]
+DocumentsOption = Annotated[
+    list[Path] | None,
+    typer.Option("--add", help="Documents or folders to add to the sample, as distractors."),
+]
+
+
+@app.command("run")
+def evaluate(
+    questions: SetOption = SEEDS,
+    store: StoreOption = None,
+    added: DocumentsOption = None,
+    encoder: EncoderOption = "",
+    split: SplitOption = Split.ALL,
+    k: Annotated[int, typer.Option(min=1, help="Hits asked for each question.")] = DEPTH,
+    name: Annotated[str, typer.Option(help="Name of the run.")] = "run",
+    out: OutOption = OUT / "run",
+    as_json: JsonOption = False,
+) -> None:
+    """Ask every question of a set and measure ranking, verdict, quotes and latency."""
+    asked = sets.select(sets.read_set(questions), split)
+    with opened(store, added, encoder) as searcher:
+        system = {"set": questions.name, "k": k, **described(searcher)}
+        result = run(asked, searcher, k=k, name=name, system=system, progress=progress)
+    keep(result, out, as_json=as_json)
+
+
+@app.command("make-known-item")
+def make_known_item(
+    out: Annotated[Path, typer.Option(help="Question set (JSONL) that is written.")],
+    store: StoreOption = None,
+    added: DocumentsOption = None,
+    encoder: EncoderOption = "",
+    limit: Annotated[int, typer.Option(min=0, help="At most so many of each kind; 0: all.")] = 0,
+) -> None:
+    """Build the known-item set of a store: official questions, and titles of documents."""
+    with opened(store, added, encoder) as searcher:
+        questions = known_item.known_items(searcher, limit=limit)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    sets.write_set(out, questions)
+    tell(f"{len(questions)} questions written to {out}.")
+
+
+@app.command("export-beir")
+def export_beir(
+    folder: Annotated[Path, typer.Argument(help="Folder that is written.")],
+    questions: SetOption = SEEDS,
+    store: StoreOption = None,
+    encoder: EncoderOption = "",
+) -> None:
+    """Write a store and a question set as a data set in BEIR layout."""
+    asked = sets.read_set(questions)
+    with opened(store, None, encoder) as searcher:
+        beir.export(folder, asked, searcher)
+    tell(f"{len(asked)} questions and their corpus written to {folder}.")
+
+
+@app.command("check-baseline")
+def check_baseline(
+    results: Annotated[
+        Path | None,
+        typer.Option(help="results.json of a run.", show_default="a run over the sample"),
+    ] = None,
+    kept: Annotated[
+        Path, typer.Option("--baseline", help="File.", show_default="eval/reports/baseline.json")
+    ] = BASELINE,
+    update: Annotated[bool, typer.Option("--update", help="Keep these figures instead.")] = False,
+) -> None:
+    """Fail if a main figure fell below the baseline by more than its interval."""
+    measured = figures.measure(_sample_run() if results is None else load(results))
+    if update:
+        baseline.write(kept, measured)
+        tell(f"Baseline written to {kept}.")
+        return
+    falls = baseline.check(kept, measured)
+    for fall in falls:
+        now = "missing" if fall.after is None else number(fall.after)
+        say(
+            f"{fall.group} {fall.measure}: {now}, was {number(fall.before)} "
+            f"(bound {number(fall.bound)})"
+        )
+    if falls:
+        raise typer.Exit(1)
+    say("No main figure fell below the baseline by more than its interval.")
+
+
+@contextmanager
+def opened(store: Path | None, added: list[Path] | None, encoder: str) -> Iterator[Searcher]:
+    """The searcher of `store`, or of the sample and `added`, built aside and thrown away."""
+    from index.encode import load_encoder
+    from index.search import Searcher
+
+    chosen = load_encoder(encoder)
+    if store is not None:
+        if added:
+            raise typer.BadParameter("--add builds a store of its own; give no --store with it")
+        yield Searcher.open(store, encoder=chosen)
+        return
+    with TemporaryDirectory(prefix="kamervragen-eval-") as folder:
+        _build(Path(folder), [SAMPLE, *(added or [])], chosen)
+        yield Searcher.open(Path(folder), encoder=chosen)
+
+
+def described(searcher: Searcher) -> dict[str, Any]:
+    """What a results file says of the system that was measured."""
+    return {key: value for key, value in asdict(searcher.status()).items() if key != "store"}
+
+
+def _build(store: Path, paths: list[Path], encoder: Encoder) -> None:
+    from index.build import build
+    from qa.collect import Refused, collect
+
+    outcomes = list(collect(paths))
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+    for outcome in refused:
+        tell(f"left out: {outcome.path.name}: {outcome.error}")
+    parsed = [outcome for outcome in outcomes if not isinstance(outcome, Refused)]
+    tell(f"Building a store of {len(parsed)} documents ({len(refused)} left out).")
+    build(store, parsed, encoder=encoder)
+
+
+def _sample_run() -> Run:
+    with opened(None, None, "") as searcher:
+        asked = sets.read_set(SEEDS)
+        return run(asked, searcher, system=described(searcher), progress=progress)
+
+
+def main() -> None:
+    """Runs the command line; a named error becomes one line on stderr and exit code 1."""
+    try:
+        app()
+    except KamervragenError as error:
+        tell(f"Error: {error}")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
