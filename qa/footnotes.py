@@ -1,28 +1,47 @@
 """Footnotes that were printed at a page's foot, and the marks in the text that point to them.
 
-A note is accepted only with both halves: a block at the foot of a page that begins with its
-number, and the same number as a mark in the text above it.
+A note is accepted only with both halves: a block at the foot of a page (or of the text) that
+begins with its number, and the same number as a mark above it. Marks are printed glued to a
+word or its punctuation ("motie»?2"), as a line of their own ("1", "2 3"), at a line's start, or
+as "1)" or "[1]".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from qa.model import Note, Span
 
-_NOTE_START = re.compile(r"^[ \t]*(\d{1,2})[ \t]?(?=[A-Z«“\"‘'(]|https?:|www\.|zie\b|\d{4}Z)", re.M)
-_PAGE_START = re.compile(r"(?:\f|(?<=\n) (?=\S))")
-_MARK = r"(?<=[^\W\d_]|[»”’\"'?!.,;:)\]])({number})(?=[\s.,;:?!»”’)]|$)"
+_START = re.compile(
+    r"^[ \t]*(?P<open>[\[(]?)(?P<number>\d{1,2})(?P<close>[\])]?)[ \t]*(?=[^\s\d.,;:)\]?!]|\d{4})",
+    re.MULTILINE,
+)
+_PAGE_START = re.compile(r"\f|(?<=\n) (?=\S)")
+_HEADING = re.compile(r"^[ \t]*(?:Vra(?:ag|gen)|Antwoord(?:en)?|Toelichting|Mededeling)\b", re.M)
+_LONGEST_BLOCK = 4000
+_LARGEST_SKIP = 2
+_BEHIND = r"(?=[\s?!.,;:»”’)]|$)"
+_MARKS = (
+    r"[»”’\"'?!)\]][ \t]?({n})" + _BEHIND,
+    r"(?<!\d)[.,;:]({n})" + _BEHIND,
+    r"^[ \t]*({n})(?=[ \t]+[^\W\d])",  # before the rest of its line
+    r"[^\W\d_]{{4}}({n})" + _BEHIND,
+    r"^[ \t]*(?:\d{{1,2}}[ ,]+)*({n})(?=(?:[ ,]+\d{{1,2}})*[ \t]*[.,?!]?[ \t]*$)",  # alone
+    r"[^\W\d_][A-Z]({n})" + _BEHIND,
+)
+"""Where a mark stands, the likeliest place first; `{n}` is its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """Notes found in a text: the notes themselves and the spans of their marks."""
+    """Notes found in a text, and the spans of their marks, in the same order."""
 
     notes: tuple[Note, ...] = ()
-    marks: tuple[tuple[str, Span], ...] = ()
+    marks: tuple[Span, ...] = ()
 
 
 def page_starts(text: str, known: tuple[int, ...], feet: list[Span]) -> list[int]:
@@ -32,7 +51,7 @@ def page_starts(text: str, known: tuple[int, ...], feet: list[Span]) -> list[int
     converter set one blank before the first line of each page.
     """
     if known:
-        return sorted(known)
+        return sorted({0, *known})
     shown = [match.start() for match in _PAGE_START.finditer(text)]
     lines = text.count("\n") + 1
     if len(shown) > max(1, lines // 12):
@@ -43,41 +62,68 @@ def page_starts(text: str, known: tuple[int, ...], feet: list[Span]) -> list[int
 def footnotes(text: str, pages: list[int]) -> Footnotes:
     """The footnotes at the foot of each page of `text`, with their marks."""
     notes: list[Note] = []
-    marks: list[tuple[str, Span]] = []
-    bounds = [*pages, len(text)]
-    for start, end in pairwise(bounds):
-        for note, mark in _on_page(text, start, end):
+    marks: list[Span] = []
+    last_mark = 0
+    for start, end in pairwise([*pages, len(text)]):
+        for note, mark in _on_page(text, start, end, last_mark, len(notes)):
             notes.append(note)
-            marks.append((note.mark, mark))
+            marks.append(mark)
+            last_mark = mark.end
     return Footnotes(tuple(notes), tuple(marks))
 
 
-def _on_page(text: str, start: int, end: int) -> list[tuple[Note, Span]]:
-    """Notes of one page, read from its foot upwards: each must have its mark above it."""
-    found: list[tuple[Note, Span]] = []
-    foot = end
-    for match in reversed(list(_NOTE_START.finditer(text, start, end))):
-        number = match[1]
-        mark = _mark_of(number, text, start, match.start())
-        if mark is None or not _is_foot(text, match.start(), foot):
+def _on_page(
+    text: str, start: int, end: int, last_mark: int, count: int
+) -> Iterator[tuple[Note, Span]]:
+    """The notes of one page: the first block at its foot whose numbers all have marks."""
+    starts = list(_START.finditer(text, start, end))
+    for index, first in enumerate(starts):
+        number = int(first["number"])
+        if not count < number <= count + 1 + _LARGEST_SKIP or number == 0:
             continue
-        body = Span(match.start(1), _content_end(text, match.start(1), foot))
-        note = " ".join(text[match.end(1) : body.end].split())
-        found.append((Note(number, note, (body,)), mark))
-        foot = match.start()
-    return found[::-1]
+        if _LONGEST_BLOCK < end - first.start() or _HEADING.search(text, first.start(), end):
+            continue
+        mark = _mark_of(first, text, min(last_mark, start), first.start())
+        if mark is not None:
+            yield from _block(text, starts[index:], end, mark, first.start())
+            return
 
 
-def _mark_of(number: str, text: str, start: int, end: int) -> Span | None:
-    found = list(re.compile(_MARK.format(number=number)).finditer(text, start, end))
-    return Span(found[-1].start(1), found[-1].end(1)) if found else None
+def _block(
+    text: str, starts: list[re.Match[str]], end: int, mark: Span, top: int
+) -> Iterator[tuple[Note, Span]]:
+    """The notes from the first of `starts` to the page's end, each next one numbered on."""
+    current, current_mark = starts[0], mark
+    for following in starts[1:]:
+        if int(following["number"]) != int(current["number"]) + 1:
+            continue
+        next_mark = _mark_of(following, text, current_mark.end, top)
+        if next_mark is None:
+            continue
+        yield _note(text, current, following.start()), current_mark
+        current, current_mark = following, next_mark
+    yield _note(text, current, end), current_mark
 
 
-def _is_foot(text: str, start: int, end: int) -> bool:
-    """Whether what stands between is a short block without an empty line in it."""
-    block = text[start:end].strip()
-    return "\n\n" not in re.sub(r"\n[ \t]+(?=\n)", "\n", block) and len(block) < 2500
+def _note(text: str, start: re.Match[str], end: int) -> Note:
+    first = start.start() + len(start[0]) - len(start[0].lstrip())
+    last = start.end() + len(text[start.end() : end].rstrip())
+    words = " ".join(text[start.end() : last].split())
+    return Note(start["number"], words, (Span(first, last),))
 
 
-def _content_end(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())
+def _mark_of(note: re.Match[str], text: str, start: int, end: int) -> Span | None:
+    """The first of a note's likeliest marks between two offsets."""
+    for pattern in _mark_patterns(note["open"], note["number"], note["close"]):
+        found = pattern.search(text, start, end)
+        if found:
+            return Span(found.start(1), found.end(1))
+    return None
+
+
+@cache
+def _mark_patterns(opening: str, number: str, closing: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns for a note's mark, the likeliest first."""
+    if closing:
+        return (re.compile(rf"(?<=\S)[ \t]*({re.escape(opening + number + closing)})"),)
+    return tuple(re.compile(shape.format(n=number), re.MULTILINE) for shape in _MARKS)

@@ -7,7 +7,7 @@ with it. Blanks are `[ \t]`, so that no pattern runs over a line's end by accide
 from __future__ import annotations
 
 BLANK = r"[ \t]"
-NUMBER = r"\d{1,3}(?:[ \t]?[a-z](?![\w’']))?"
+NUMBER = r"\d{1,3}(?:[a-z](?![\w’'/]))?"
 _BETWEEN = (
     rf"{BLANK}*(?:,{BLANK}*en\b|;|,|&|/|\ben\b|\bt/m\b|\btot en met\b|[-–—]|{BLANK}){BLANK}*"
     rf"(?:(?:[Vv]ra(?:ag|gen)|[Aa]ntwoord)\b{BLANK}*)?"

@@ -1,66 +1,157 @@
-"""Turns a reading into pairs and gaps: the texts rendered, spans, notes and references."""
+"""Turns a reading into what the house knows: document, pairs, gaps, and what is left over."""
 
 from __future__ import annotations
 
-from qa.clean import Clean, Passage
-from qa.model import Gap, Pair, Reference, ReferenceKind
-from qa.parse.pairing import Answer, Part, Reading
+from dataclasses import replace
+
+from qa.clean import Clean, Passage, merge
+from qa.metadata import describe
+from qa.model import Gap, Kind, Note, Pair, Parsed, Reference, ReferenceKind, SourceText, Span
+from qa.parse.kinds import settle
+from qa.parse.layouts import Role
+from qa.parse.pairing import Part, Reading
+from qa.parse.prepare import Prepared
+from qa.parse.score import confidence
 from qa.references import find_references
+
+THRESHOLD = 0.35
+"""A reading less sure than this is reported as gaps."""
 
 _NO_ANSWER = "Het document bevat geen antwoord op deze vraag."
 _NO_TEXT = "Onder dit nummer staat geen vraagtekst."
+_UNSURE = "De indeling van het document is niet zeker genoeg herkend om deze vraag te lezen."
+_ONLY_ASKED = "Het document bevat alleen de vragen; het antwoord verschijnt apart."
+_POSTPONED = "De beantwoording is uitgesteld of verwezen."
 
 
-def build(document: str, clean: Clean, reading: Reading) -> tuple[list[Pair], list[Gap]]:
-    """The pairs of a reading, in the document's order, and what could not be paired."""
-    pairs: list[Pair] = []
-    gaps: list[Gap] = []
-    known = {number for part in reading.parts for number in part.numbers}
-    for part in reading.parts:
-        question = clean.passage(part.region.start, part.region.end)
-        for number in part.numbers:
-            answer = reading.answer_to(number, part)
-            if not question.text:
-                gaps.append(Gap(number, _NO_TEXT, part.mark.start))
-            elif answer is None:
-                gaps.append(Gap(number, _NO_ANSWER, part.mark.start))
-            else:
-                pairs.append(_pair(document, clean, reading, part, number, question, answer, known))
-    return pairs, gaps
-
-
-def _pair(
-    document: str,
-    clean: Clean,
-    reading: Reading,
-    part: Part,
-    number: str,
-    question: Passage,
-    answer: Answer,
-    known: set[str],
-) -> Pair:
-    reply = clean.passage(answer.region.start, answer.region.end)
-    references = (*find_references(question), *find_references(reply))
-    return Pair(
-        id=f"{document}#{number}",
-        document=document,
-        number=number,
-        numbers=reading.group_of(number, part),
-        question=question.text,
-        answer=reply.text,
-        question_spans=question.spans,
-        answer_spans=reply.spans,
-        refers_to=_within(references, known, number),
-        references=references,
+def build(
+    source: SourceText, prepared: Prepared, hint: Kind | None, reading: Reading | None
+) -> Parsed:
+    """The result of a reading; without one, or with an unsure one, a document with gaps."""
+    sure = 1.0 if reading is None else confidence(reading, prepared.clean)
+    if reading is None or sure < THRESHOLD:
+        return _without_pairs(source, prepared, hint, reading, sure)
+    answered = sum(reading.answer_to(n, part) is not None for part, n in _numbered(reading))
+    document = describe(source, settle(hint, answered, len(_numbered(reading)) - answered))
+    explanation = _passage(prepared.clean, reading, Role.EXPLANATION)
+    document = replace(document, explanation=explanation.text)
+    maker = _Maker(document.id, document.kind, prepared, reading)
+    pairs, gaps = maker.make()
+    return Parsed(
+        document,
+        source,
+        tuple(pairs),
+        tuple(gaps),
+        reading.layout.name,
+        round(sure, 4),
+        prepared.furniture,
+        _unassigned(prepared, pairs, reading, explanation),
     )
 
 
-def _within(references: tuple[Reference, ...], known: set[str], number: str) -> tuple[str, ...]:
-    """The numbers of this document that the pair points to, itself left out."""
-    numbers = [
-        target
-        for reference in references
-        if reference.kind is ReferenceKind.PAIR and not reference.document
-        for target in reference.numbers
-    ]
-    return tuple(dict.fromkeys(n for n in numbers if n in known and n != number))
+def _without_pairs(
+    source: SourceText,
+    prepared: Prepared,
+    hint: Kind | None,
+    reading: Reading | None,
+    sure: float,
+) -> Parsed:
+    kind = hint or Kind.LETTER
+    gaps: tuple[Gap, ...] = ()
+    if reading is not None and hint is not None and hint is not Kind.LETTER:
+        gaps = tuple(Gap(n, _UNSURE, part.mark.start) for part, n in _numbered(reading))
+    return Parsed(
+        describe(source, kind), source, (), gaps, "", round(sure, 4), prepared.furniture
+    )
+
+
+def _numbered(reading: Reading) -> list[tuple[Part, str]]:
+    return [(part, number) for part in reading.parts for number in part.numbers]
+
+
+def _passage(clean: Clean, reading: Reading, role: Role) -> Passage:
+    region = reading.ends.get(role)
+    return clean.passage(region.start, region.end) if region else Passage("")
+
+
+class _Maker:
+    """Makes the pairs of one document."""
+
+    def __init__(self, document: str, kind: Kind, prepared: Prepared, reading: Reading) -> None:
+        self._document = document
+        self._kind = kind
+        self._prepared = prepared
+        self._reading = reading
+        self._known = {number for _, number in _numbered(reading)}
+        announced = _passage(prepared.clean, reading, Role.ANNOUNCEMENT).text
+        self._reason = {
+            Kind.QUESTIONS: _ONLY_ASKED,
+            Kind.POSTPONEMENT: announced or _POSTPONED,
+        }.get(kind, "")
+
+    def make(self) -> tuple[list[Pair], list[Gap]]:
+        """The pairs in the document's order, and the questions that could not be paired."""
+        pairs: list[Pair] = []
+        gaps: list[Gap] = []
+        for part, number in _numbered(self._reading):
+            question = self._prepared.clean.passage(part.region.start, part.region.end)
+            answer = self._reading.answer_to(number, part)
+            reply = Passage("")
+            if answer is not None:
+                reply = self._prepared.clean.passage(answer.region.start, answer.region.end)
+            if not question.text:
+                gaps.append(Gap(number, _NO_TEXT, part.mark.start))
+            elif not reply.text and not self._reason:
+                gaps.append(Gap(number, _NO_ANSWER, part.mark.start))
+            else:
+                pairs.append(self._pair(part, number, question, reply))
+        return pairs, gaps
+
+    def _pair(self, part: Part, number: str, question: Passage, reply: Passage) -> Pair:
+        references = (*find_references(question), *find_references(reply))
+        return Pair(
+            id=f"{self._document}#{number}",
+            document=self._document,
+            number=number,
+            numbers=self._reading.group_of(number, part),
+            question=question.text,
+            answer=reply.text,
+            question_spans=question.spans,
+            answer_spans=reply.spans,
+            notes=self._notes((*question.spans, *reply.spans)),
+            refers_to=self._within(references, number),
+            references=references,
+            unanswered="" if reply.text else self._reason,
+        )
+
+    def _notes(self, spans: tuple[Span, ...]) -> tuple[Note, ...]:
+        """The notes whose mark stands in, or directly behind, the pair's text."""
+        return tuple(
+            note
+            for note, mark in zip(self._prepared.notes, self._prepared.marks, strict=False)
+            if any(span.start <= mark.start <= span.end + 3 for span in spans)
+            or any(a.end <= mark.start <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        )
+
+    def _within(self, references: tuple[Reference, ...], number: str) -> tuple[str, ...]:
+        """The numbers of this document that the pair points to, itself left out."""
+        numbers = [
+            target
+            for reference in references
+            if reference.kind is ReferenceKind.PAIR and not reference.document
+            for target in reference.numbers
+        ]
+        return tuple(dict.fromkeys(n for n in numbers if n in self._known and n != number))
+
+
+def _unassigned(
+    prepared: Prepared, pairs: list[Pair], reading: Reading, explanation: Passage
+) -> tuple[Span, ...]:
+    """What of the body, from the first question on, belongs to nothing known."""
+    first = min(part.mark.start for part in reading.parts)
+    taken = [span for pair in pairs for span in (*pair.question_spans, *pair.answer_spans)]
+    taken += [Span(marker.start, marker.end) for marker in reading.markers]
+    taken += [region for role, region in reading.ends.items() if role is not Role.EXPLANATION]
+    taken += explanation.spans
+    free = prepared.clean.mask([Span(0, first), *taken]).lines()
+    return merge(Span(line.start, line.end) for line in free)

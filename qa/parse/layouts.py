@@ -10,6 +10,7 @@ To add a layout, add one entry to `LAYOUTS` and one document to `tests/goldens/`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from qa.patterns import BLANK, LINE_END, LINE_START, NUMBERS, OPENING
 
@@ -23,6 +24,16 @@ _ANSWER_NUMBERED = (
 )
 _ANSWER_BARE = rf"{LINE_START}Antwoord(?:en)?{BLANK}*(?::{BLANK}*|{LINE_END})"
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
+
+
+class Role(StrEnum):
+    """What a mark in the text starts."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    EXPLANATION = "explanation"
+    ANNOUNCEMENT = "announcement"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +83,17 @@ LAYOUTS: tuple[Layout, ...] = (
         weak=True,
     ),
 )
+
+_BEARER = r"(?:de[ ])?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"
+ENDS: tuple[tuple[Role, str], ...] = (
+    (Role.EXPLANATION, rf"{LINE_START}(?:Nadere )?Toelichting(?:{BLANK}*:{BLANK}*|{LINE_END})"),
+    (Role.ANNOUNCEMENT, rf"{LINE_START}Mededeling{BLANK}*:?{LINE_END}"),
+    (Role.CLOSING, rf"{LINE_START}(?:Antwoord(?:en)?|Mededeling) van {_BEARER}"),
+    (Role.CLOSING, rf"{LINE_START}De (?:voorzitter|(?:adjunct-)?griffier) van de (?:vaste )?commissie"),
+    (Role.CLOSING, rf"{LINE_START}(?:Hoogachtend|Met vriendelijke groet|Ondertekenaar)\b"),
+    (
+        Role.CLOSING,
+        rf"{LINE_START}De (?:[Mm]inister|[Ss]taatssecretaris)(?: van | voor )[^\n.?!]{{3,70}},{LINE_END}",
+    ),
+)
+"""What ends a question or an answer without starting the next one."""

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from qa.clean import Clean
 from qa.parse.chain import Candidate, rising_chain
-from qa.parse.layouts import Layout
+from qa.parse.layouts import ENDS, Layout, Role
 from qa.parse.numbers import expand, order
-from qa.patterns import LINE_START, OPENING
-
-_STOPS = (
-    rf"{LINE_START}(?:Nadere )?Toelichting(?:[ \t]*:|[ \t]*$)",
-    rf"{LINE_START}Mededeling[ \t]*:?[ \t]*$",
-    rf"{LINE_START}Antwoord van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)",
-    rf"{LINE_START}De (?:voorzitter|griffier|adjunct-griffier) van de commissie",
-)
-_LIKELY_ASKS = re.compile(rf"\s*(?:{OPENING}|Kunt|Is|Hoe|Wat|Welk|Waar|Heeft)", re.MULTILINE)
-
-
-class Role(StrEnum):
-    """What a mark starts."""
-
-    QUESTION = "question"
-    ANSWER = "answer"
-    STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +28,8 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     answers = _matches(clean.text, layout.answer, Role.ANSWER)
     if layout.weak:
         questions = _counting(clean, questions)
-    stops = [marker for pattern in _STOPS for marker in _matches(clean.text, pattern, Role.STOP)]
-    return _without_overlap([*questions, *answers, *stops])
+    ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
+    return _without_overlap([*questions, *answers, *ends])
 
 
 @cache

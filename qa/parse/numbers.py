@@ -10,7 +10,7 @@ import re
 
 _LONGEST_RANGE = 60
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3})[ \t]?(?P<letter>[a-z](?![a-z]))?"
+    r"(?P<number>\d{1,3})(?P<letter>(?<=\d)[a-z](?![\w/]))?"
     r"|(?P<range>t/m|tot[ ]en[ ]met|[-–—])"
     r"|(?P<other>[^\s,;&])",
     re.IGNORECASE,

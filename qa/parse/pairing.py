@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from qa.clean import Clean
 from qa.model import Span
 from qa.parse.boundary import find_cut
-from qa.parse.layouts import Layout
-from qa.parse.markers import Marker, Role
+from qa.parse.layouts import Layout, Role
+from qa.parse.markers import Marker
 
 _SURE_CUT = 0.6
 
@@ -47,8 +47,10 @@ class Reading:
     parts: list[Part] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
-    doubled: list[Marker] = field(default_factory=list)
-    score: float = 0.0
+    ends: dict[Role, Span] = field(default_factory=dict)
+    """Toelichting, Mededeling and closing: the first of each after the first question."""
+    asks_only: bool = False
+    """The document announces that it holds no answers."""
 
     def answer_to(self, number: str, part: Part) -> Answer | None:
         """The answer to a question: its own, else the one whose label names it."""
@@ -66,9 +68,9 @@ class Reading:
         return tuple(known_number for known_number in known if known_number in together)
 
 
-def read_by(layout: Layout, clean: Clean, markers: list[Marker]) -> Reading:
+def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: bool) -> Reading:
     """Pair the questions and answers that `markers` show in `clean`."""
-    reading = Reading(layout, markers=markers)
+    reading = Reading(layout, markers=markers, asks_only=asks_only)
     bounds = [marker.start for marker in markers[1:]] + [len(clean.text)]
     for marker, end in zip(markers, bounds, strict=True):
         region = Span(marker.end, max(marker.end, end))
@@ -76,14 +78,16 @@ def read_by(layout: Layout, clean: Clean, markers: list[Marker]) -> Reading:
             _open(reading, marker, region)
         elif marker.role is Role.ANSWER:
             _answer(reading, marker, region)
-    _cut_unmarked(reading, clean)
+        elif reading.parts:
+            reading.ends.setdefault(marker.role, region)
+    if not asks_only:
+        _cut_unmarked(reading, clean)
     return reading
 
 
 def _open(reading: Reading, marker: Marker, region: Span) -> None:
     known = {number for part in reading.parts for number in part.numbers}
     if known.intersection(marker.numbers):
-        reading.doubled.append(marker)
         return
     reading.parts.append(Part(marker.numbers, marker, region))
 

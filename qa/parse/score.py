@@ -44,6 +44,8 @@ def _belief(reading: Reading, part: Part, clean: Clean) -> float:
         return 0.2
     if reading.layout.weak and "?" not in clean.text[part.region.start : part.region.end]:
         return _NO_QUESTION
+    if reading.asks_only:
+        return 1.0
     answer = reading.answer_to(part.numbers[0], part) if part.numbers else None
     if answer is None:
         return 0.3
