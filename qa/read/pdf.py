@@ -182,7 +182,7 @@ def _line(glyphs: list[_Glyph]) -> _Line:
     (y, size), _ = feet.most_common(1)[0]
     raised = "".join("^" if _raised(glyph, size, y) else " " for glyph in glyphs[: len(text)])
     spans = (Span(*found.span()) for found in re.finditer(r"\^+", raised))
-    marks = [span for span in spans if is_mark(text, span.start)]
+    marks = [span for span in spans if is_mark(text[: span.start])]
     return _Line(text, tuple(marks), size, printed[0].x, y)
 
 

@@ -1,0 +1,118 @@
+"""Builds the text of a document that comes as elements, and keeps count of the offsets.
+
+DOCX, XML and HTML all become lines: a paragraph is a line, a table row is a line with " | "
+between its cells, and the footnotes follow after the body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.model import Note, Span
+from qa.read.content import Content
+from qa.read.marks import is_mark
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+CELL = " | "
+
+
+class Lines:
+    """A text under construction. `squeeze` makes one space of any white space but line ends."""
+
+    def __init__(self, *, squeeze: bool) -> None:
+        self._squeeze = squeeze
+        self._pieces: list[str] = []
+        self._length = 0
+        self._tail = "\n"
+        self._marks: list[Span] = []
+        self._pending: list[tuple[str, str]] = []
+        self._cells = 0
+
+    def write(self, text: str) -> None:
+        """Add running text to the line."""
+        if self._squeeze:
+            text = _SPACE.sub(" ", text)
+            if self._tail in " \n":
+                text = text.lstrip(" ")
+        elif self._cells:
+            text = text.replace("\n", " ")
+        self._add(text)
+
+    def mark(self, label: str) -> None:
+        """Add a footnote mark to the line."""
+        start = self._length
+        self._add(label)
+        self._marks.append(Span(start, self._length))
+
+    def raised(self, label: str) -> None:
+        """Add raised figures: a footnote mark, unless they are the power of a unit."""
+        if re.fullmatch(r"[0-9]{1,3}|\*{1,3}", label) and is_mark("".join(self._pieces[-8:])):
+            self.mark(label)
+        else:
+            self.write(label)
+
+    def end_line(self) -> None:
+        """End the line, if anything stands on it; within a table cell put a space."""
+        if self._cells:
+            if self._tail not in " \n":
+                self._add(" ")
+        elif self._tail != "\n":
+            self._add("\n")
+
+    def end_paragraph(self) -> None:
+        """End the line; an empty one stays, as printed. Within a table cell as `end_line`."""
+        if self._cells:
+            self.end_line()
+        else:
+            self._add("\n")
+
+    def blank(self) -> None:
+        """End the line and leave an empty one."""
+        if self._cells:
+            self.end_line()
+        else:
+            self._add("\n" if self._tail == "\n" else "\n\n")
+
+    def row(self) -> None:
+        """Begin a table row: until `end_row`, everything goes on one line."""
+        if not self._cells:
+            self.end_line()
+        self._cells += 1
+
+    def next_cell(self) -> None:
+        """Begin the next cell of the row."""
+        self._add(CELL.lstrip() if self._tail == " " else CELL)
+
+    def end_row(self) -> None:
+        """End the row and its line."""
+        self._cells -= 1
+        self.end_line()
+
+    def note(self, label: str, text: str) -> None:
+        """Keep a footnote for the end of the text."""
+        self._pending.append((label, text))
+
+    def content(self, metadata: dict[str, str] | None = None) -> Content:
+        """The text so far and the footnotes after it, each on a line behind its label."""
+        notes: list[Note] = []
+        labels: list[Span] = []
+        if self._pending:
+            self.blank()
+        for label, text in self._pending:
+            labels.append(Span(self._length, self._length + len(label)))
+            start = self._length + len(label) + 1
+            self._add(f"{label} {text}\n")
+            notes.append(Note(label, text, (Span(start, start + len(text)),)))
+        return Content(
+            text="".join(self._pieces),
+            notes=tuple(notes),
+            marks=tuple(self._marks),
+            furniture=tuple(labels),
+            metadata=metadata or {},
+        )
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+            self._tail = text[-1]
