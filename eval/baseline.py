@@ -23,6 +23,9 @@ MAIN: Final = {
 }
 """The figures that are kept, per group."""
 
+_ROUNDING: Final = 1e-6
+"""Figures are kept with six digits; less than that is no fall."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fall:
@@ -86,7 +89,7 @@ def _fall(figures: Figures, group: str, name: str, before: dict[str, float]) -> 
     bound = before["high" if lower else "low"]
     if after is None:
         return Fall(group, name, before["value"], bound, None)
-    fell = after.value > bound if lower else after.value < bound
+    fell = after.value > bound + _ROUNDING if lower else after.value < bound - _ROUNDING
     return Fall(group, name, before["value"], bound, after.value) if fell else None
 
 

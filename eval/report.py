@@ -10,7 +10,7 @@ from eval import svg
 from eval.compare import Comparison
 from eval.compare import overview as comparison_text
 from eval.figures import Figures, GroupFigures
-from eval.measures import outcomes, reliability
+from eval.measures import outcomes, precision_recall, reliability
 from eval.run import Row, Run
 from eval.sets import Split
 from eval.svg import Axis, Bar
@@ -56,21 +56,6 @@ def page(result: Run, figures: Figures, compared: Comparison | None = None) -> s
     )
 
 
-def precision_recall(answerable: Sequence[bool], probability: Sequence[float]) -> list[svg.Point]:
-    """The (recall, precision) points of calling a question answered, from strict to lax.
-
-    One point for each probability that occurs, as a threshold.
-    """
-    total = sum(answerable)
-    ranked = sorted(zip(probability, answerable, strict=True), reverse=True)
-    points, right = [], 0
-    for at, (value, positive) in enumerate(ranked):
-        right += positive
-        if at + 1 == len(ranked) or ranked[at + 1][0] != value:
-            points.append((right / total, right / (at + 1)))
-    return points
-
-
 def _system(figures: Figures) -> str:
     rows = [*figures.system.items(), ("questions", figures.questions)]
     return _table((), [(str(key), str(value)) for key, value in rows])
@@ -109,7 +94,7 @@ def _verdict(split: str, rows: Sequence[Row]) -> str:
     ideal = svg.line([(0, 0), (1, 1)], _PROBABILITY, y, "ideal")
     marks = svg.dots(points, _PROBABILITY, y)
     recall, precision = Axis("recall"), Axis("precision")
-    curve = precision_recall(answerable.tolist(), probability.tolist())
+    curve = zip(*precision_recall(answerable, probability), strict=True)
     return _figure(
         svg.plot(f"Reliability, {split}", _PROBABILITY, y, ideal, marks),
         f"Reliability on {split}: on the dashed line the probability is what it says. "

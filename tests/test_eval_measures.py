@@ -7,13 +7,17 @@ from math import log2
 import numpy as np
 import pytest
 from eval_fakes import row
+from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 
 from eval.measures import (
     Bin,
+    auroc,
+    average_precision,
     calibration_error,
     false_rate,
     latency,
     outcomes,
+    precision_recall,
     ranking,
     reliability,
     verdict,
@@ -125,6 +129,29 @@ def test_the_false_rate_takes_no_more_recall_than_asked():
 def test_equal_probabilities_fall_on_the_same_side():
     answerable = np.array([True, True, False])
     assert false_rate(answerable, np.array([0.5, 0.5, 0.5]), 0.5) == 1.0
+
+
+def test_precision_and_recall_by_hand():
+    # Thresholds 0.9, 0.5 (twice) and 0.0 over + - + +.
+    recall, precision = precision_recall(
+        np.array([True, False, True, True]), np.array([0.9, 0.5, 0.5, 0.0])
+    )
+    assert recall == pytest.approx([1 / 3, 2 / 3, 1])
+    assert precision == pytest.approx([1, 2 / 3, 3 / 4])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_formulas_agree_with_scikit_learn_ties_included(seed):
+    generator = np.random.default_rng(seed)
+    answerable = generator.random(50) < 0.6
+    probability = generator.integers(0, 12, 50) / 12 + 0.0
+    assert auroc(answerable, probability) == pytest.approx(roc_auc_score(answerable, probability))
+    assert average_precision(answerable, probability) == pytest.approx(
+        average_precision_score(answerable, probability)
+    )
+    assert verdict(answerable, probability)["Brier score"] == pytest.approx(
+        brier_score_loss(answerable, probability)
+    )
 
 
 def test_calibration_by_hand():
