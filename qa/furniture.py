@@ -6,9 +6,13 @@ too is bound to a whole line, or to a line's start with a heading glued behind i
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from importlib.resources import files
 
-from qa.model import SourceText, Span
+from qa.model import Span
+from qa.running import counters, titles
 
 _GLUED = r"(?=[ \t]*(?:$|\n|Vraag\b|Antwoord|Toelichting|Mededeling))"
 _YEARS = r"\d{4}[ \t]?[–—-][ \t]?\d{2,4}"
@@ -32,11 +36,32 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple(re.compile(pattern, re.MULTILINE) for _, pattern in PATTERNS)
 
 
-def furniture(source: SourceText, text: str) -> list[Span]:
-    """The spans of page furniture in `text`, which has the length of the source's text."""
+def furniture(text: str, *, flowing: bool) -> list[Span]:
+    """The spans of page furniture in `text`, in rising order; they may overlap.
+
+    `flowing` says that the text has no lines of its own: then running titles and page counters
+    stand inside sentences, and are sought there.
+    """
+    spans = [*_matches(text, _COMPILED), *_matches(text, _of_sources(flowing))]
+    if flowing:
+        pages = counters(text)
+        spans += [*pages, *titles(text, pages)]
+    return sorted(spans)
+
+
+def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> list[Span]:
     return [
         Span(match.start(), match.end())
-        for pattern in _COMPILED
+        for pattern in patterns
         for match in pattern.finditer(text)
         if match.end() > match.start()
     ]
+
+
+@cache
+def _of_sources(flowing: bool) -> tuple[re.Pattern[str], ...]:
+    """Oddities of single sources, kept as data; some occur in flowing texts only."""
+    entries = json.loads(files("qa").joinpath("data", "furniture.json").read_text("utf-8"))
+    return tuple(
+        re.compile(entry["pattern"], re.DOTALL) for entry in entries if flowing >= entry["flowing"]
+    )

@@ -24,6 +24,15 @@ _ANSWER_NUMBERED = (
 )
 _ANSWER_BARE = rf"{LINE_START}Antwoord(?:en)?{BLANK}*(?::{BLANK}*|{LINE_END})"
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
+_WORD_START = r"(?:^|(?<=\s))"
+_VRAAG_FLOWING = rf"{_WORD_START}Vra(?:ag|gen)\s{{1,4}}{NUMBERS}\s*[.:)]?\s+(?={OPENING})"
+_VRAAG_SINGLE = rf"{_WORD_START}Vraag\s*:?\s+(?={OPENING})"
+_ANSWER_FLOWING = (
+    rf"{_WORD_START}{_LABEL}{_TO_QUESTION}{NUMBERS}(?:\s*[:.]\s*|\s+(?={OPENING}))"
+)
+_ANSWER_FLOWING_ANY = (
+    rf"(?:{_ANSWER_FLOWING}|{_WORD_START}Antwoord(?:en)?\s*(?::\s*|\s+(?={OPENING})))"
+)
 
 
 class Role(StrEnum):
@@ -51,11 +60,16 @@ class Layout:
     answer: str
     unmarked: bool = False
     weak: bool = False
+    single: bool = False
+    """The document has one question, without a number; it is given the number 1."""
 
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout("vraag-antwoord", _VRAAG_LINE, _ANSWER_ANY),
     Layout("vraag-onbenoemd", _VRAAG_LINE, _ANSWER_NUMBERED, unmarked=True),
+    Layout("vraag-lopend-antwoord", _VRAAG_FLOWING, _ANSWER_FLOWING_ANY, weak=True),
+    Layout("vraag-lopend", _VRAAG_FLOWING, _ANSWER_FLOWING, unmarked=True, weak=True),
+    Layout("vraag-enkel", _VRAAG_SINGLE, _ANSWER_FLOWING_ANY, single=True),
     Layout(
         "nummer-antwoord",
         rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{LINE_END}",
@@ -83,7 +97,6 @@ LAYOUTS: tuple[Layout, ...] = (
         weak=True,
     ),
 )
-
 _BEARER = r"(?:de[ ])?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"
 ENDS: tuple[tuple[Role, str], ...] = (
     (Role.EXPLANATION, rf"{LINE_START}(?:Nadere )?Toelichting(?:{BLANK}*:{BLANK}*|{LINE_END})"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qa.clean import Clean
-from qa.parse.chain import Candidate, rising_chain
+from qa.chain import Candidate, rising_chain
 from qa.parse.layouts import ENDS, Layout, Role
 from qa.parse.numbers import expand, order
 
@@ -26,7 +26,9 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     """All marks of `layout`, in text order, none overlapping."""
     questions = _matches(clean.text, layout.question, Role.QUESTION)
     answers = _matches(clean.text, layout.answer, Role.ANSWER)
-    if layout.weak:
+    if layout.single:
+        questions = [replace(marker, numbers=("1",)) for marker in questions[:1]]
+    elif layout.weak:
         questions = _counting(clean, questions)
     ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
     return _without_overlap([*questions, *answers, *ends])

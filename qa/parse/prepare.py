@@ -23,7 +23,7 @@ class Prepared:
 def prepare(source: SourceText) -> Prepared:
     """Mask what is no body text in `source`. Notes that the format keeps apart come first."""
     plain = clean(source)
-    feet = furniture(source, plain.text)
+    feet = furniture(plain.text, flowing=plain.flowing)
     bare = plain.mask(feet)
     found = footnotes(bare.text, page_starts(bare.text, source.pages, feet))
     blocks = [span for note in found.notes for span in note.spans]

@@ -1,0 +1,117 @@
+"""Running titles and page counters inside texts that lost their lines.
+
+Where a document was turned into one line of text, the title at the head of each page stands in
+the middle of sentences, each time a little different (OCR), with a counter "4/13" near it. A
+counter is one of a rising row with the same total. A title is a passage that begins with words
+like "Beantwoording vragen" and comes back almost the same on other pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from qa.chain import Candidate, rising_chain
+from qa.model import Span
+
+_COUNTER = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,2})(?![\d/.,])")
+_CUE = re.compile(r".{0,2}(?:eantwoording|ntwoorden|ntwoord|eactie)$")
+_ABOUT = re.compile(r"(?:kamer)?vra(?:ag|gen)|bij|over")
+_FEWEST_WORDS = 5
+_MOST_WORDS = 60
+_ALIKE = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    plain: str
+    start: int
+    end: int
+
+
+def counters(text: str) -> list[Span]:
+    """The page counters in `text`: "2/9", "3/9" … with one total, rising."""
+    found = list(_COUNTER.finditer(text))
+    totals = Counter(match[2] for match in found if 0 < int(match[1]) <= int(match[2]))
+    if not totals:
+        return []
+    total = max(totals, key=lambda value: (totals[value], int(value)))
+    same = [match for match in found if match[2] == total]
+    chain = rising_chain(
+        [Candidate(int(match[1]), int(match[1]), match.start(), 1.0) for match in same]
+    )
+    spans = [Span(same[index].start(), same[index].end()) for index in chain]
+    return spans if len(spans) > 1 or total == same[0][1] else []
+
+
+def titles(text: str, skip: list[Span]) -> list[Span]:
+    """The running titles in `text`; `skip` are page counters, which may stand inside one."""
+    words = _words(text, skip)
+    cues = [index for index in range(len(words)) if _is_cue(words, index)]
+    spans: list[Span] = []
+    for cue in cues:
+        lengths = Counter(
+            length
+            for other in cues
+            if other != cue and (length := _common(words, cue, other)) >= _FEWEST_WORDS
+        )
+        if lengths:
+            length = max(lengths, key=lambda value: (lengths[value], -value))
+            spans.append(Span(words[cue].start, words[cue + length - 1].end))
+    return spans
+
+
+def _words(text: str, skip: list[Span]) -> list[_Word]:
+    starts = {span.start for span in skip}
+    found = []
+    for match in re.finditer(r"\S+", text):
+        if match.start() not in starts:
+            plain = re.sub(r"[\W_]+", "", match[0]).casefold()
+            found.append(_Word(plain, match.start(), match.end()))
+    return found
+
+
+def _is_cue(words: list[_Word], index: int) -> bool:
+    """Whether a title may begin here; a label with question numbers is none."""
+    if not _CUE.match(words[index].plain):
+        return False
+    following = [word.plain for word in words[index + 1 : index + 7]]
+    numbered = any(re.fullmatch(r"\d{1,3}[a-z]?", plain) for plain in following[:4])
+    return not numbered and any(_ABOUT.match(plain) for plain in following)
+
+
+def _common(words: list[_Word], first: int, second: int) -> int:
+    """How many words from `first` on come back from `second` on, small differences allowed."""
+    a, b, last = first, second, first
+    while a < len(words) and b < len(words) and a - first < _MOST_WORDS:
+        if words[a].plain == "vraag":
+            break
+        step = _step(words, a, b)
+        if step is None:
+            break
+        a, b = a + step[0] + 1, b + step[1] + 1
+        last = a
+    return last - first
+
+
+def _step(words: list[_Word], a: int, b: int) -> tuple[int, int] | None:
+    """How many words to pass over on both sides until they agree again; None if they do not."""
+    for skipped in range(4):
+        for over in range(skipped + 1):
+            i, j = a + over, b + skipped - over
+            if _agree(words, i, j) and (not skipped or _agree(words, i + 1, j + 1)):
+                return over, skipped - over
+    return None
+
+
+def _agree(words: list[_Word], i: int, j: int) -> bool:
+    if i >= len(words) or j >= len(words):
+        return False
+    left, right = words[i].plain, words[j].plain
+    if left == right:
+        return True
+    if min(len(left), len(right)) < 4:
+        return False
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE
