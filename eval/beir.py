@@ -43,10 +43,7 @@ def export(folder: Path, questions: Sequence[Question], retriever: Retriever) ->
     """
     (folder / "qrels").mkdir(parents=True, exist_ok=True)
     titles = {document.id: document.title for document in retriever.documents()}
-    passages = (
-        {"_id": p.id, "title": titles[p.document], "text": f"{p.question}\n{p.answer}"}
-        for p in every_pair(retriever)
-    )
+    passages = (_passage(pair, titles[pair.document]) for pair in every_pair(retriever))
     _write(folder / "corpus.jsonl", passages)
     _write(folder / "queries.jsonl", map(_query, questions))
     for split in (Split.DEV, Split.TEST):
@@ -72,6 +69,12 @@ def read(folder: Path) -> list[Question]:
     if unknown:
         raise SetError(f"{folder}: qrels judge queries that do not exist: {sorted(unknown)[:5]}.")
     return questions
+
+
+def _passage(pair: Pair, title: str) -> dict[str, Any]:
+    text = f"{pair.question}\n{pair.answer}"
+    # Which part of the text is the question, so that our own corpus can be read back as pairs.
+    return {"_id": pair.id, "title": title, "text": text, "metadata": {"question": pair.question}}
 
 
 def _query(question: Question) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -47,10 +48,12 @@ def score(
     as_json: JsonOption = False,
 ) -> None:
     """Score the ranking that another system made for a question set."""
-    asked = sets.select(sets.read_set(questions), split)
+    asked = sets.read_set(questions)
     if qrels is not None:
         asked = trec.judged_by(asked, trec.read_qrels(qrels))
-    keep(trec.read_run(ranking, asked), out, as_json=as_json)
+    result = trec.read_run(ranking, asked)
+    rows = tuple(row for row in result.rows if split in (Split.ALL, row.question.split))
+    keep(replace(result, rows=rows), out, as_json=as_json)
 
 
 @app.command("compare")

@@ -4,8 +4,10 @@ import pytest
 from eval_fakes import ListRetriever
 
 from eval import beir
+from eval.beir_corpus import judged_pairs, pair_id, read_corpus
 from eval.errors import SetError
 from eval.sets import Question, Split
+from qa.verify import prove
 
 QUESTIONS = [
     Question("q1", "schapen", "nl", "keyword", Split.DEV, {"toets#1": 2, "toets#2": 1}),
@@ -26,6 +28,7 @@ def test_the_files_are_in_beir_layout(tmp_path):
         "_id": "toets#1",
         "title": "Vee en water",
         "text": "Hoeveel schapen zijn er?\nEr zijn twaalf schapen.",
+        "metadata": {"question": "Hoeveel schapen zijn er?"},
     }
     assert len(corpus) == 3
     assert (tmp_path / "qrels" / "dev.tsv").read_text() == (
@@ -76,3 +79,43 @@ def test_a_foreign_data_set_is_read(tmp_path):
 def test_what_is_not_beir_is_refused_by_name(tmp_path, queries, qrels, message):
     with pytest.raises(SetError, match=message):
         beir.read(foreign(tmp_path, queries, **qrels))
+
+
+def test_our_own_corpus_comes_back_as_the_pairs_it_was(tmp_path):
+    beir.export(tmp_path, QUESTIONS, ListRetriever())
+    (parsed,) = read_corpus(tmp_path)
+    assert parsed.document.id == "toets" and parsed.document.title == "Vee en water"
+    assert parsed.pairs == tuple(ListRetriever().pairs("toets"))
+    assert judged_pairs(QUESTIONS[0]) == QUESTIONS[0]
+
+
+def test_foreign_passages_become_documents_of_one_proved_pair(tmp_path):
+    passages = [
+        {"_id": "MED-10", "title": "Statins", "text": "They help.\nSome say."},
+        {"_id": "a/b", "text": "No title."},
+        {"_id": "a:b", "title": "", "text": "Nor here."},
+    ]
+    (tmp_path / "corpus.jsonl").write_text("".join(f"{json.dumps(p)}\n" for p in passages))
+    documents = list(read_corpus(tmp_path))
+    pairs = [pair for parsed in documents for pair in parsed.pairs]
+    assert [(p.question, p.answer) for p in pairs] == [
+        ("Statins", "They help.\nSome say."),
+        ("", "No title."),
+        ("", "Nor here."),
+    ]
+    assert all(prove(parsed.pairs[0], parsed.source.text) for parsed in documents)
+    assert [p.id for p in pairs] == [pair_id(values["_id"]) for values in passages]
+    assert pairs[0].id == "MED-10#1"
+    assert len({p.id for p in pairs}) == 3
+    judged = judged_pairs(Question("q", "x", relevant={"MED-10": 2, "a/b": 1}))
+    assert judged.relevant == {"MED-10#1": 2, pairs[1].id: 1}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['{"text": "a"}', '{"_id": "1"}', '{"_id": "1", "text": 3}', '{"_id": "1 2", "text": ""}'],
+)
+def test_a_corpus_that_is_not_beir_is_refused(tmp_path, line):
+    (tmp_path / "corpus.jsonl").write_text(line)
+    with pytest.raises(SetError, match=r"corpus\.jsonl:1"):
+        list(read_corpus(tmp_path))

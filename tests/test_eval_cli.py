@@ -50,14 +50,14 @@ def test_a_ranking_of_another_system_is_scored(cli, asked, ranking, tmp_path):
 
 def test_json_goes_to_stdout_alone_and_the_split_is_chosen(cli, asked, ranking, tmp_path):
     options = ["--set", str(asked), "--out", str(tmp_path / "o"), "--split", "test", "--json"]
-    # The run also ranks a question of the other split: that is another set, and refused.
-    refused = cli.invoke(app, ["score", str(ranking), *options])
-    assert "no question 'q1'" in str(refused.exception)
-    ranking.write_text("q2 Q0 d#2 1 0.8 ander\n")
+    # The run ranks a question of the other split too: it is left out.
     done = cli.invoke(app, ["score", str(ranking), *options])
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["groups"].keys() >= {"test", "test/nl"}
     assert "dev" not in json.loads(line)["groups"]
+    ranking.write_text("q9 Q0 d#2 1 0.8 ander\n")
+    refused = cli.invoke(app, ["score", str(ranking), *options])
+    assert "no question 'q9'" in str(refused.exception)
 
 
 def test_qrels_of_others_replace_the_judgements(cli, asked, ranking, tmp_path):
