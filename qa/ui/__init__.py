@@ -1,0 +1,1 @@
+"""The web app: gradio parts, cards and the server that guards them."""

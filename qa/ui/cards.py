@@ -1,0 +1,160 @@
+"""The card: one official answer on the screen, wherever it is shown.
+
+Every text goes through `qa.ui.markup`, so that a document or a question can never be more
+than text. A card is static HTML; `page.js` adds copying.
+"""
+
+from __future__ import annotations
+
+from qa.citation import deep_link
+from qa.model import Document, Label, Pair, Quote, Reply, SourceText, Verdict
+from qa.retrieval import Retriever
+from qa.ui.markup import element, escape, paragraphs
+from qa.ui.passage import excerpt
+from qa.ui.words import Words
+
+
+def verdict_name(label: Label, words: Words) -> str:
+    """The verdict in two words."""
+    names = {Label.ANSWERED: words.answered, Label.RELATED: words.related, Label.NONE: words.none}
+    return names[label]
+
+
+def badge(label: Label, words: Words) -> str:
+    """The verdict as a small label; its words say what its colour says."""
+    return element("span", escape(verdict_name(label, words)), class_=f"kv-badge kv-{label.value}")
+
+
+def verdict_box(verdict: Verdict, words: Words) -> str:
+    """The verdict with what it means and how sure it is."""
+    meaning = {
+        Label.ANSWERED: words.answered_long,
+        Label.RELATED: words.related_long,
+        Label.NONE: words.none_long,
+    }[verdict.label]
+    sure = words.probability.format(percent=round(verdict.probability * 100))
+    if not verdict.calibrated:
+        sure += f" ({words.uncalibrated})"
+    return element(
+        "div",
+        badge(verdict.label, words)
+        + element("p", escape(meaning), class_="kv-meaning")
+        + element("p", escape(sure), class_="kv-small"),
+        class_=f"kv-verdict kv-{verdict.label.value}",
+    )
+
+
+def reply_cards(reply: Reply, retriever: Retriever, words: Words) -> str:
+    """Verdict, notices and every quote of a reply."""
+    notices = "".join(element("p", escape(text), class_="kv-notice") for text in reply.notices)
+    if not reply.quotes:
+        return verdict_box(reply.verdict, words) + notices + message(words.no_hits)
+    cards = "".join(
+        card(quote, words, source=retriever.source(quote.hit.document.id)) for quote in reply.quotes
+    )
+    return verdict_box(reply.verdict, words) + notices + cards
+
+
+def card(
+    quote: Quote, words: Words, *, source: SourceText | None = None, extra: str = "", level: int = 3
+) -> str:
+    """One quote. `source` adds the passage, `extra` is HTML that is put under the answer."""
+    pair, document = quote.hit.pair, quote.hit.document
+    inner = (
+        element(f"h{level}", escape(quote.citation), class_="kv-citation")
+        + _facts(document, words)
+        + _question(pair, quote.siblings, words)
+        + _answer(pair, words)
+        + _followed(quote, words, level)
+        + extra
+        + _actions(quote, words)
+        + _passage(pair, source, words)
+    )
+    return element("article", inner, class_="kv-card", data_pair=pair.id)
+
+
+def _facts(document: Document, words: Words) -> str:
+    facts = [
+        (words.asker, document.asker),
+        (words.minister, document.minister),
+        (words.date_asked, document.asked.isoformat() if document.asked else ""),
+        (words.date_received, document.received.isoformat() if document.received else ""),
+    ]
+    parts = [element("span", escape(f"{name}: {value}")) for name, value in facts if value]
+    if not document.citation:
+        parts.append(element("span", escape(words.no_number)))
+    return element("p", "".join(parts), class_="kv-facts")
+
+
+def _question(pair: Pair, siblings: tuple[Pair, ...], words: Words) -> str:
+    own = element("p", escape(words.question.format(number=pair.number)), class_="kv-part")
+    html = element("div", own + paragraphs(pair.question), class_="kv-question", lang="nl")
+    if not siblings:
+        return html
+    others = "".join(
+        element(
+            "li",
+            element("a", escape(words.question.format(number=p.number)), href=deep_link(p.id))
+            + element("div", paragraphs(p.question), lang="nl"),
+        )
+        for p in siblings
+    )
+    head = element("p", escape(words.joint_with), class_="kv-part")
+    return html + element("div", head + element("ul", others), class_="kv-siblings")
+
+
+def _answer(pair: Pair, words: Words) -> str:
+    head = element("p", escape(words.answer), class_="kv-part")
+    if not pair.answer:
+        reason = escape(words.unanswered.format(reason=pair.unanswered))
+        return element("div", head + element("p", reason), class_="kv-answer")
+    notes = "".join(
+        element("p", element("sup", escape(note.mark)) + " " + escape(note.text))
+        for note in pair.notes
+    )
+    if notes:
+        notes = element("details", element("summary", escape(words.footnotes)) + notes)
+    text = element("div", paragraphs(pair.answer), class_="kv-verbatim", lang="nl")
+    return element("div", head + text + notes, class_="kv-answer")
+
+
+def _followed(quote: Quote, words: Words, level: int) -> str:
+    if not quote.followed:
+        return ""
+    head = element("p", escape(words.followed), class_="kv-part")
+    cards = "".join(card(q, words, level=min(level + 1, 6)) for q in quote.followed)
+    return element("div", head + cards, class_="kv-followed")
+
+
+def _actions(quote: Quote, words: Words) -> str:
+    of = f": {quote.citation}"
+    pair_link = deep_link(quote.hit.pair.id)
+    if words.code == "en":
+        pair_link = "/en" + pair_link
+    buttons = (
+        _button(words.copy_quote, of, data_copy="quote")
+        + _button(words.copy_link, of, data_copy="link", data_link=pair_link)
+        + element("a", escape(words.open_document), href=pair_link, aria_label=words.open_document + of)
+    )
+    if quote.url:
+        buttons += element(
+            "a", escape(words.official), href=quote.url, rel="noopener noreferrer", target="_blank"
+        )
+    return element("p", buttons, class_="kv-actions")
+
+
+def _button(name: str, of: str, **data: str) -> str:
+    return element("button", escape(name), type="button", aria_label=name + of, **data)
+
+
+def _passage(pair: Pair, source: SourceText | None, words: Words) -> str:
+    if source is None:
+        return ""
+    text = element("div", excerpt(pair, source), class_="kv-source", lang="nl", tabindex="0")
+    return element("details", element("summary", escape(words.show_source)) + text)
+
+
+def message(text: str, *, heading: str = "") -> str:
+    """A sentence to the reader; with a heading it is a trouble."""
+    head = element("strong", escape(heading)) + " " if heading else ""
+    return element("p", head + escape(text), class_="kv-trouble" if heading else "kv-message")

@@ -1,0 +1,72 @@
+// What static cards cannot do themselves: copy, be announced, and scroll to a marked passage.
+// Plain listeners on the document, so that cards may come and go.
+"use strict";
+
+(() => {
+  const live = document.createElement("p");
+  live.className = "kv-unseen";
+  live.setAttribute("role", "status");
+
+  const say = (text) => {
+    if (text && live.textContent !== text) live.textContent = text;
+  };
+
+  const quoteOf = (card) => {
+    const own = (selector) =>
+      [...card.querySelectorAll(selector)].find((node) => node.closest(".kv-card") === card);
+    const answer = own(".kv-verbatim");
+    const lines = answer ? [...answer.children].map((line) => line.textContent) : [];
+    return `“${lines.join("\n")}”\n(${own(".kv-citation").textContent})`;
+  };
+
+  const copy = async (text) => {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    return undefined;
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const card = button.closest(".kv-card");
+    const text =
+      button.dataset.copy === "quote"
+        ? quoteOf(card)
+        : new URL(button.dataset.link, window.location.origin).href;
+    await copy(text);
+    const done = document.documentElement.lang === "en" ? "Copied" : "Gekopieerd";
+    const name = button.textContent;
+    say("");
+    say(done);
+    button.textContent = done;
+    button.addEventListener("blur", () => { button.textContent = name; }, { once: true });
+  });
+
+  let said = null;
+  let shown = null;
+  const look = () => {
+    const news = document.querySelector(".kv-say");
+    if (news && news !== said) {
+      said = news;
+      say(news.textContent);
+    }
+    const here = document.getElementById("kv-here");
+    if (here && here !== shown) {
+      shown = here;
+      here.scrollIntoView({ block: "center" });
+    }
+  };
+
+  const start = () => {
+    document.body.append(live);
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    look();
+  };
+  if (document.body) start();
+  else document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,88 @@
+"""Serves the web app: FastAPI around the Blocks, both languages, nothing logged."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+
+from qa.retrieval import Retriever
+from qa.ui.page import Guard
+
+_FOLDER: Final = Path(__file__).parent
+_LARGEST_UPLOAD: Final = "50mb"
+_WAITING: Final = 5
+"""Seconds that open requests get when the server stops."""
+
+
+def create_server(retriever: Retriever, *, report: Path | None = None) -> FastAPI:
+    """The whole web app as an ASGI application: Dutch at `/`, English at `/en/`.
+
+    `report` is a JSON report of the evaluation whose figures the help page quotes.
+    """
+    # gradio reads these when it is imported: no analytics, no look-up of newer versions.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    import gradio as gr
+
+    from qa.ui.app import create_app, theme
+
+    server = FastAPI(title="Kamervragen", openapi_url=None, docs_url=None, redoc_url=None)
+    server.add_middleware(Guard)
+    for name, kind in (
+        ("style.css", "text/css"),
+        ("page.js", "text/javascript"),
+        ("icon.svg", "image/svg+xml"),
+    ):
+        _asset(server, name, kind)
+    for path, language in (("/en", "en"), ("/", "nl")):
+        gr.mount_gradio_app(
+            server,
+            create_app(retriever, language="en" if language == "en" else "nl", report=report),
+            path,
+            theme=theme(),
+            footer_links=[],
+            run_history=False,
+            ssr_mode=False,
+            mcp_server=False,
+            enable_monitoring=False,
+            show_error=True,
+            max_file_size=_LARGEST_UPLOAD,
+        )
+    return server
+
+
+def serve(retriever: Retriever, host: str = "127.0.0.1", port: int = 7860) -> None:
+    """Serves until interrupted. Requests are not logged: they would hold questions."""
+    config = uvicorn.Config(
+        create_server(retriever),
+        host=host,
+        port=port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=_WAITING,
+    )
+    _Announcing(config).run()
+
+
+class _Announcing(uvicorn.Server):
+    """Prints the address once the server listens."""
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().startup(sockets)  # type: ignore[arg-type]
+        for server in getattr(self, "servers", []):
+            for socket in server.sockets:
+                host, port = socket.getsockname()[:2]
+                shown = f"[{host}]" if ":" in host else host
+                os.write(1, f"Kamervragen: http://{shown}:{port}/\n".encode())
+
+
+def _asset(server: FastAPI, name: str, kind: str) -> None:
+    @server.get(f"/kamervragen/{name}")
+    def asset() -> FileResponse:
+        return FileResponse(_FOLDER / name, media_type=kind)

@@ -1,0 +1,152 @@
+"""What the screen says, in the languages that it speaks.
+
+One frozen record per language, so that the type checker sees a sentence that is missing in
+one of them. Texts of documents are never translated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one language. `{…}` in a text is filled with `str.format`."""
+
+    code: Language
+    title: str
+    lead: str
+    skip: str
+    other_language: str
+    other_path: str
+    tab_ask: str
+    tab_check: str
+    tab_documents: str
+    tab_help: str
+
+    # Asking
+    ask_heading: str
+    ask_label: str
+    ask_placeholder: str
+    ask_button: str
+    clear_button: str
+    examples: str
+    filters: str
+    any_value: str
+    filter_ministry: str
+    filter_member: str
+    filter_party: str
+    filter_year: str
+    filter_dossier: str
+    filter_after: str
+    filter_before: str
+    bad_date: str
+    filters_used: str
+    earlier_turns: str
+    you_asked: str
+    read_as: str
+    no_hits: str
+    found: str
+
+    # Verdict
+    answered: str
+    related: str
+    none: str
+    answered_long: str
+    related_long: str
+    none_long: str
+    probability: str
+    uncalibrated: str
+
+    # Cards
+    question: str
+    answer: str
+    joint_with: str
+    unanswered: str
+    no_number: str
+    official: str
+    copy_quote: str
+    copy_link: str
+    copied: str
+    show_source: str
+    open_document: str
+    followed: str
+    footnotes: str
+    minister: str
+    asker: str
+    date_received: str
+    date_asked: str
+
+    # Checking a set
+    check_heading: str
+    check_intro: str
+    paste_label: str
+    paste_placeholder: str
+    upload_label: str
+    example_set: str
+    read_button: str
+    edit_label: str
+    edit_info: str
+    title_label: str
+    introduction_label: str
+    check_button: str
+    cancel_button: str
+    new_button: str
+    read_done: str
+    checking: str
+    checked: str
+    cancelled: str
+    overview: str
+    count_answered: str
+    count_related: str
+    count_none: str
+    by_ministry: str
+    by_year: str
+    unknown: str
+    reuse: str
+    note: str
+    export_heading: str
+    export_info: str
+    export_docx: str
+    export_xlsx: str
+    export_csv: str
+    export_json: str
+    nothing_to_check: str
+
+    # Documents
+    documents_heading: str
+    document_label: str
+    coverage: str
+    coverage_line: str
+    coverage_dates: str
+    coverage_encoder: str
+    coverage_synced: str
+    previous: str
+    next: str
+    pairs_heading: str
+    text_heading: str
+    same_question: str
+    open_questions: str
+    postponed: str
+    no_open_questions: str
+    pair_missing: str
+    kind_answers: str
+    kind_questions: str
+    kind_postponement: str
+    kind_letter: str
+    no_pairs: str
+
+    # Troubles
+    trouble: str
+    empty_store: str
+
+
+def words(language: Language) -> Words:
+    """The sentences of `language`."""
+    from qa.ui.dutch import DUTCH
+    from qa.ui.english import ENGLISH
+
+    return ENGLISH if language == "en" else DUTCH
