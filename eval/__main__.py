@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from eval import baseline, beir, figures, known_item, sets
+from eval import baseline, beir, beir_corpus, figures, known_item, sets
 from eval.cli import (
     OUT,
     SEEDS,
@@ -30,9 +30,9 @@ from eval.run import DEPTH, Run, load, run
 from eval.sets import Split
 from eval.table import number
 from qa.errors import KamervragenError
+from qa.model import Parsed
 
 if TYPE_CHECKING:
-    from index.encode import Encoder
     from index.search import Searcher
 
 SAMPLE: Final = Path(__file__).parent.parent / "qa" / "sample"
@@ -68,6 +68,23 @@ def evaluate(
     with opened(store, added, encoder) as searcher:
         system = {"set": questions.name, "k": k, **described(searcher)}
         result = run(asked, searcher, k=k, name=name, system=system, progress=progress)
+    keep(result, out, as_json=as_json)
+
+
+@app.command("run-beir")
+def evaluate_beir(
+    folder: Annotated[Path, typer.Argument(help="Data set: corpus.jsonl, queries.jsonl, qrels/.")],
+    encoder: EncoderOption = "",
+    split: SplitOption = Split.ALL,
+    name: Annotated[str, typer.Option(help="Name of the run.")] = "beir",
+    out: OutOption = OUT / "beir",
+    as_json: JsonOption = False,
+) -> None:
+    """Measure our retrieval on the passages and queries of a BEIR data set."""
+    asked = [beir_corpus.judged_pairs(q) for q in sets.select(beir.read(folder), split)]
+    with built(beir_corpus.read_corpus(folder), encoder) as searcher:
+        system = {"set": folder.name, "k": DEPTH, **described(searcher)}
+        result = run(asked, searcher, name=name, system=system, progress=progress)
     keep(result, out, as_json=as_json)
 
 
@@ -136,14 +153,27 @@ def opened(store: Path | None, added: list[Path] | None, encoder: str) -> Iterat
     from index.encode import load_encoder
     from index.search import Searcher
 
+    if store is None:
+        with built(_collected([SAMPLE, *(added or [])]), encoder) as searcher:
+            yield searcher
+    elif added:
+        raise typer.BadParameter("--add builds a store of its own; give no --store with it")
+    else:
+        yield Searcher.open(store, encoder=load_encoder(encoder))
+
+
+@contextmanager
+def built(parsed: Iterable[Parsed], encoder: str) -> Iterator[Searcher]:
+    """The searcher of a store of `parsed`, built aside and thrown away."""
+    from index.build import build
+    from index.encode import load_encoder
+    from index.search import Searcher
+
     chosen = load_encoder(encoder)
-    if store is not None:
-        if added:
-            raise typer.BadParameter("--add builds a store of its own; give no --store with it")
-        yield Searcher.open(store, encoder=chosen)
-        return
+    documents = list(parsed)
+    tell(f"Building a store of {len(documents)} documents.")
     with TemporaryDirectory(prefix="kamervragen-eval-") as folder:
-        _build(Path(folder), [SAMPLE, *(added or [])], chosen)
+        build(Path(folder), documents, encoder=chosen)
         yield Searcher.open(Path(folder), encoder=chosen)
 
 
@@ -152,17 +182,15 @@ def described(searcher: Searcher) -> dict[str, Any]:
     return {key: value for key, value in asdict(searcher.status()).items() if key != "store"}
 
 
-def _build(store: Path, paths: list[Path], encoder: Encoder) -> None:
-    from index.build import build
+def _collected(paths: list[Path]) -> Iterator[Parsed]:
+    """The documents under `paths`; what cannot be read is named and left out."""
     from qa.collect import Refused, collect
 
-    outcomes = list(collect(paths))
-    refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
-    for outcome in refused:
-        tell(f"left out: {outcome.path.name}: {outcome.error}")
-    parsed = [outcome for outcome in outcomes if not isinstance(outcome, Refused)]
-    tell(f"Building a store of {len(parsed)} documents ({len(refused)} left out).")
-    build(store, parsed, encoder=encoder)
+    for outcome in collect(paths):
+        if isinstance(outcome, Refused):
+            tell(f"left out: {outcome.path.name}: {outcome.error}")
+        else:
+            yield outcome
 
 
 def _sample_run() -> Run:
