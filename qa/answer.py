@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qa.citation import cite, link
@@ -63,6 +63,12 @@ def compose(query: str, hits: list[Hit], retriever: Retriever) -> Reply:
         notices=_notices(language, withheld),
         withheld=withheld,
     )
+
+
+def quotes(hits: Sequence[Hit], retriever: Retriever) -> list[Quote]:
+    """The quotes of `hits` as a reply would show them: proved, joint questions folded."""
+    proof = _Proof(retriever)
+    return list(_quotes([hit for hit in hits if proof.holds(hit.pair)], retriever, proof))
 
 
 class _Proof:
