@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from eval import bootstrap
 from eval.bootstrap import Figure
@@ -14,6 +14,8 @@ from eval.measures import RANKING, ranking
 from eval.run import Row, Run
 from eval.slices import groups
 from eval.table import interval, table
+
+_WAS: Final = ("before", "after", "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,10 @@ def overview(comparison: Comparison) -> str:
     parts = [table(head, [_group_row(group) for group in comparison.groups])]
     for title, changes in (("won", comparison.wins), ("lost", comparison.losses)):
         if changes:
-            parts.append(table([title, "before", "after", "question"], map(_change_row, changes)))
+            parts.append(table([title, *_WAS], map(_change_row, changes), (0, 3)))
     if comparison.verdicts:
         rows = [[c.id, c.label_before, c.label_after, c.text[:80]] for c in comparison.verdicts]
-        parts.append(table(["verdict", "before", "after", "question"], rows))
+        parts.append(table(["verdict", *_WAS], rows, (0, 3)))
     return "\n\n".join(parts)
 
 

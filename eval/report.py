@@ -63,7 +63,9 @@ def _system(figures: Figures) -> str:
 
 def _bars(figures: Figures) -> str:
     named = ("MRR@10", "hit@3")
-    found = [group for group in figures.groups if group.ranking]
+    ranked = [group for group in figures.groups if group.ranking]
+    tested = [group for group in ranked if group.group.split is Split.TEST]
+    found = tested or ranked
     return "".join(
         _figure(svg.bars(name, [_bar(group, name) for group in found]), f"{name}, 95% interval.")
         for name in named

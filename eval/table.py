@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from math import isnan
+from collections.abc import Collection, Iterable, Sequence
+from math import isnan, nan
+from typing import Final
 
 from eval.bootstrap import Figure
 from eval.figures import Figures, GroupFigures
-from eval.measures import RANKING, VERDICT
+from eval.measures import RANKING
 from qa.model import Label
 
+_SHORT: Final = {
+    "AUROC": "AUROC",
+    "average precision": "AP",
+    "false answered at 85% recall": "false@85",
+    "false answered at 90% recall": "false@90",
+    "calibration error": "ECE",
+    "Brier score": "Brier",
+}
+"""The verdict's measures, and how a column is headed."""
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table with the first column to the left, the others to the right; no trailing space."""
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], texts: Collection[int] = (0,)) -> str:
+    """A table with the columns `texts` to the left, the others to the right."""
     lines = [list(head), *map(list, rows)]
     widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
     rule = ["-" * width for width in widths]
-    return "\n".join(_line(line, widths) for line in [lines[0], rule, *lines[1:]])
+    return "\n".join(_line(line, widths, texts) for line in [lines[0], rule, *lines[1:]])
 
 
 def overview(figures: Figures) -> str:
@@ -35,10 +46,12 @@ def interval(figure: Figure) -> str:
     return f"[{number(figure.low)}, {number(figure.high)}]"
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    first = cells[0].ljust(widths[0])
-    rest = [cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True)]
-    return "  ".join([first, *rest]).rstrip()
+def _line(cells: Sequence[str], widths: Sequence[int], texts: Collection[int]) -> str:
+    placed = (
+        cell.ljust(width) if at in texts else cell.rjust(width)
+        for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    )
+    return "  ".join(placed).rstrip()
 
 
 def _ranking(figures: Figures) -> str:
@@ -55,16 +68,18 @@ def _ranking_row(found: GroupFigures) -> list[str]:
 
 def _verdict(figures: Figures) -> str:
     judged = [found for found in figures.groups if found.verdict]
-    return "\n\n".join(_verdict_of(found) for found in judged)
+    if not judged:
+        return ""
+    against = sorted({name for found in judged for name in found.against})
+    head = ["verdict", "n", *_SHORT.values(), "AUROC 95%", *(f"vs {name}" for name in against)]
+    return table(head, [_verdict_row(found, against) for found in judged])
 
 
-def _verdict_of(found: GroupFigures) -> str:
-    head = [f"verdict {found.group.name}", "value", "95%"]
-    rows = [
-        [name, number(found.verdict[name].value), interval(found.verdict[name])] for name in VERDICT
-    ]
-    rows += [[f"AUROC against {n}", number(value), ""] for n, value in found.against.items()]
-    return table(head, rows)
+def _verdict_row(found: GroupFigures, against: Sequence[str]) -> list[str]:
+    values = [number(found.verdict[name].value) for name in _SHORT]
+    bounds = interval(found.verdict["AUROC"])
+    rest = [number(found.against.get(name, nan)) for name in against]
+    return [found.group.name, str(found.verdict["AUROC"].count), *values, bounds, *rest]
 
 
 def _labels(figures: Figures) -> str:
