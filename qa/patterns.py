@@ -13,6 +13,10 @@ _BETWEEN = (
     rf"(?:(?:[Vv]ra(?:ag|gen)|[Aa]ntwoord)\b{BLANK}*)?"
 )
 NUMBERS = rf"(?P<numbers>{NUMBER}(?:{_BETWEEN}{NUMBER})*)"
+LISTED = (
+    rf"(?P<numbers>{NUMBER}(?:\s*(?:,\s*en\b|,|&|\ben\b|\bt/m\b|\btot en met\b|-)\s*{NUMBER})*)"
+)
+"""As `NUMBERS`, for running text: two numbers must have something between them."""
 LINE_START = rf"^{BLANK}*(?:[#*_>]{{1,4}}{BLANK}*)?"
 LINE_END = rf"{BLANK}*(?:[*_]{{1,2}}{BLANK}*)?$"
 OPENING = r"[A-ZÀ-Þ«“\"‘'’´(\[…‹„]"

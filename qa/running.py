@@ -22,6 +22,8 @@ _ABOUT = re.compile(r"(?:kamer)?vra(?:ag|gen)|bij|over")
 _FEWEST_WORDS = 5
 _MOST_WORDS = 60
 _ALIKE = 0.72
+_NEAR_ENOUGH = 0.2
+_DEBRIS = re.compile(r"(?<!\w)(?:[^\w\s(«“‘]{1,4}|\W?\d\W?|\W?\w\W)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class _Word:
     plain: str
     start: int
     end: int
+    label: bool
 
 
 def counters(text: str) -> list[Span]:
@@ -43,7 +46,13 @@ def counters(text: str) -> list[Span]:
         [Candidate(int(match[1]), int(match[1]), match.start(), 1.0) for match in same]
     )
     spans = [Span(same[index].start(), same[index].end()) for index in chain]
-    return spans if len(spans) > 1 or total == same[0][1] else []
+    return spans if len(spans) > 1 or _fits(spans, same[0], len(text)) else []
+
+
+def _fits(spans: list[Span], counter: re.Match[str], length: int) -> bool:
+    """Whether a lone counter stands where its page would: "4/7" about four sevenths down."""
+    where = spans[0].start / max(length, 1)
+    return abs(where - (int(counter[1]) - 0.5) / int(counter[2])) < _NEAR_ENOUGH
 
 
 def titles(text: str, skip: list[Span]) -> list[Span]:
@@ -59,8 +68,18 @@ def titles(text: str, skip: list[Span]) -> list[Span]:
         )
         if lengths:
             length = max(lengths, key=lambda value: (lengths[value], -value))
-            spans.append(Span(words[cue].start, words[cue + length - 1].end))
+            start = _before_debris(text, words[cue].start)
+            spans.append(Span(start, words[cue + length - 1].end))
     return spans
+
+
+def _before_debris(text: str, start: int) -> int:
+    """Where the debris of a logo before a title begins: marks and digits behind a sentence."""
+    at = start
+    while found := _DEBRIS.search(text, max(0, at - 8), at):
+        at = found.start()
+    ended = text[max(0, at - 3) : at].rstrip()[-1:] in tuple(".?!:”’)")
+    return at if ended or not re.search(r"\w", text[at:start]) else start
 
 
 def _words(text: str, skip: list[Span]) -> list[_Word]:
@@ -69,16 +88,16 @@ def _words(text: str, skip: list[Span]) -> list[_Word]:
     for match in re.finditer(r"\S+", text):
         if match.start() not in starts:
             plain = re.sub(r"[\W_]+", "", match[0]).casefold()
-            found.append(_Word(plain, match.start(), match.end()))
+            found.append(_Word(plain, match.start(), match.end(), match[0].endswith(":")))
     return found
 
 
 def _is_cue(words: list[_Word], index: int) -> bool:
     """Whether a title may begin here; a label with question numbers is none."""
-    if not _CUE.match(words[index].plain):
+    if not _CUE.match(words[index].plain) or words[index].label:
         return False
     following = [word.plain for word in words[index + 1 : index + 7]]
-    numbered = any(re.fullmatch(r"\d{1,3}[a-z]?", plain) for plain in following[:4])
+    numbered = any(re.fullmatch(r"\d{1,3}[a-z]?", plain) for plain in following)
     return not numbered and any(_ABOUT.match(plain) for plain in following)
 
 
@@ -86,7 +105,7 @@ def _common(words: list[_Word], first: int, second: int) -> int:
     """How many words from `first` on come back from `second` on, small differences allowed."""
     a, b, last = first, second, first
     while a < len(words) and b < len(words) and a - first < _MOST_WORDS:
-        if words[a].plain == "vraag":
+        if _heading(words, a):
             break
         step = _step(words, a, b)
         if step is None:
@@ -94,6 +113,14 @@ def _common(words: list[_Word], first: int, second: int) -> int:
         a, b = a + step[0] + 1, b + step[1] + 1
         last = a
     return last - first
+
+
+def _heading(words: list[_Word], at: int) -> bool:
+    """Whether a question's heading stands here, which ends a title."""
+    following = words[at + 1].plain if at + 1 < len(words) else ""
+    return bool(re.fullmatch(r"vra[ao]g\d*", words[at].plain) and (
+        words[at].plain[-1].isdigit() or following[:1].isdigit()
+    ))
 
 
 def _step(words: list[_Word], a: int, b: int) -> tuple[int, int] | None:

@@ -150,6 +150,7 @@ def _unassigned(
     """What of the body, from the first question on, belongs to nothing known."""
     first = min(part.mark.start for part in reading.parts)
     taken = [span for pair in pairs for span in (*pair.question_spans, *pair.answer_spans)]
+    taken += [part.region for part in reading.parts]
     taken += [Span(marker.start, marker.end) for marker in reading.markers]
     taken += [region for role, region in reading.ends.items() if role is not Role.EXPLANATION]
     taken += explanation.spans

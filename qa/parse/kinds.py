@@ -19,7 +19,7 @@ _POSTPONED = re.compile(
 )
 _ANSWERED = re.compile(
     rf"^[ \t]*antwoord(?:en)?\s+van\s+{_BEARER}|daarop\s+door\s+de\s+regering\s+gegeven\s+antwoord"
-    r"|antwoorden\s+algemene\s+rekenkamer|lijst\s+van\s+vragen\s+en\s+antwoorden"
+    r"|antwoord(?:en)?\s+algemene\s+rekenkamer|^[ \t]*lijst\s+van\s+vragen\s+en\s+antwoorden"
     r"|(?:vragen\s+en\s+antwoorden\s+zijn\s+hierna)",
     _FLAGS,
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.patterns import BLANK, LINE_END, LINE_START, NUMBERS, OPENING
+from qa.patterns import BLANK, LINE_END, LINE_START, LISTED, NUMBERS, OPENING
 
 _AFTER_NUMBERS = rf"{BLANK}*[.:)]?(?:{LINE_END}|{BLANK}+(?={OPENING}))"
 _VRAAG_LINE = rf"{LINE_START}Vra(?:ag|gen){BLANK}+{NUMBERS}{_AFTER_NUMBERS}"
@@ -25,7 +25,10 @@ _ANSWER_NUMBERED = (
 _ANSWER_BARE = rf"{LINE_START}Antwoord(?:en)?{BLANK}*(?::{BLANK}*|{LINE_END})"
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
 _WORD_START = r"(?:^|(?<=\s))"
-_VRAAG_FLOWING = rf"{_WORD_START}Vra(?:ag|gen)\s{{1,4}}{NUMBERS}\s*[.:)]?\s+(?={OPENING})"
+_VRAAG_FLOWING = (
+    rf"{_WORD_START}Vra(?:ag|gen)\s*\.?{LISTED}\s*[.:)]?(?:\s+\d{{1,2}})?\s+(?={OPENING})"
+)
+"""OCR may lose a blank ("Vraag3"), see a dot, or turn a page counter behind it into a number."""
 _VRAAG_SINGLE = rf"{_WORD_START}Vraag\s*:?\s+(?={OPENING})"
 _ANSWER_FLOWING = (
     rf"{_WORD_START}{_LABEL}{_TO_QUESTION}{NUMBERS}(?:\s*[:.]\s*|\s+(?={OPENING}))"
@@ -60,6 +63,8 @@ class Layout:
     answer: str
     unmarked: bool = False
     weak: bool = False
+    repeats: bool = False
+    """Its numbers may begin anew: a document with two lists of questions."""
     single: bool = False
     """The document has one question, without a number; it is given the number 1."""
 
@@ -67,8 +72,10 @@ class Layout:
 LAYOUTS: tuple[Layout, ...] = (
     Layout("vraag-antwoord", _VRAAG_LINE, _ANSWER_ANY),
     Layout("vraag-onbenoemd", _VRAAG_LINE, _ANSWER_NUMBERED, unmarked=True),
-    Layout("vraag-lopend-antwoord", _VRAAG_FLOWING, _ANSWER_FLOWING_ANY, weak=True),
-    Layout("vraag-lopend", _VRAAG_FLOWING, _ANSWER_FLOWING, unmarked=True, weak=True),
+    Layout("vraag-lopend-antwoord", _VRAAG_FLOWING, _ANSWER_FLOWING_ANY, weak=True, repeats=True),
+    Layout(
+        "vraag-lopend", _VRAAG_FLOWING, _ANSWER_FLOWING, unmarked=True, weak=True, repeats=True
+    ),
     Layout("vraag-enkel", _VRAAG_SINGLE, _ANSWER_FLOWING_ANY, single=True),
     Layout(
         "nummer-antwoord",
@@ -85,13 +92,13 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "opsomming-antwoord",
-        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]{BLANK}+(?={OPENING})",
+        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{BLANK}+(?={OPENING})",
         _ANSWER_ANY,
         weak=True,
     ),
     Layout(
         "opsomming-onbenoemd",
-        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]{BLANK}+(?={OPENING})",
+        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{BLANK}+(?={OPENING})",
         _ANSWER_NUMBERED,
         unmarked=True,
         weak=True,

@@ -12,6 +12,10 @@ from qa.parse.layouts import ENDS, Layout, Role
 from qa.parse.numbers import expand, order
 
 
+_SHORTEST_LIST = 4
+_COMPLETE = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A mark `[start, end)` in the clean text and the numbers printed in it."""
@@ -29,7 +33,7 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     if layout.single:
         questions = [replace(marker, numbers=("1",)) for marker in questions[:1]]
     elif layout.weak:
-        questions = _counting(clean, questions)
+        questions = _counting(clean, questions, repeats=layout.repeats)
     ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
     return _without_overlap([*questions, *answers, *ends])
 
@@ -47,8 +51,20 @@ def _matches(text: str, pattern: str, role: Role) -> list[Marker]:
     return found
 
 
-def _counting(clean: Clean, markers: list[Marker]) -> list[Marker]:
-    """Those bare numbers that count up through the document."""
+def _counting(clean: Clean, markers: list[Marker], *, repeats: bool) -> list[Marker]:
+    """Those bare numbers that count up through the document; once more if that is allowed."""
+    left = [marker for marker in markers if marker.numbers]
+    taken: list[Marker] = []
+    while left:
+        chain = _chain(clean, left)
+        if taken and (not repeats or not _is_new_list(chain)):
+            break
+        taken += chain
+        left = [marker for marker in left if marker not in chain]
+    return sorted(taken, key=lambda marker: marker.start)
+
+
+def _chain(clean: Clean, markers: list[Marker]) -> list[Marker]:
     candidates = [
         Candidate(
             order(marker.numbers[0])[0],
@@ -57,9 +73,13 @@ def _counting(clean: Clean, markers: list[Marker]) -> list[Marker]:
             _weight(clean, marker),
         )
         for marker in markers
-        if marker.numbers
     ]
     return [markers[index] for index in rising_chain(candidates)]
+
+
+def _is_new_list(chain: list[Marker]) -> bool:
+    first, last = order(chain[0].numbers[0])[0], order(chain[-1].numbers[-1])[0]
+    return first == 1 and len(chain) >= _SHORTEST_LIST and len(chain) >= _COMPLETE * last
 
 
 def _weight(clean: Clean, marker: Marker) -> float:

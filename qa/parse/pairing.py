@@ -7,6 +7,7 @@ of order, one for many); an answer without a number belongs to the question that
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from qa.clean import Clean
@@ -16,6 +17,8 @@ from qa.parse.layouts import Layout, Role
 from qa.parse.markers import Marker
 
 _SURE_CUT = 0.6
+_SAME_START = 60
+_SHARED = 0.8
 
 
 @dataclass(slots=True)
@@ -75,21 +78,46 @@ def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: b
     for marker, end in zip(markers, bounds, strict=True):
         region = Span(marker.end, max(marker.end, end))
         if marker.role is Role.QUESTION:
-            _open(reading, marker, region)
+            _open(reading, marker, region, clean)
         elif marker.role is Role.ANSWER:
             _answer(reading, marker, region)
         elif reading.parts:
             reading.ends.setdefault(marker.role, region)
     if not asks_only:
         _cut_unmarked(reading, clean)
+        _share_following(reading)
     return reading
 
 
-def _open(reading: Reading, marker: Marker, region: Span) -> None:
-    known = {number for part in reading.parts for number in part.numbers}
-    if known.intersection(marker.numbers):
-        return
-    reading.parts.append(Part(marker.numbers, marker, region))
+def _open(reading: Reading, marker: Marker, region: Span, clean: Clean) -> None:
+    """A question begins. One that is printed twice counts where its answer stands.
+
+    Another question under a number that was used before keeps that number with the count of
+    its occurrence behind it: "1.2" is the second question that is numbered 1.
+    """
+    numbers = marker.numbers
+    earlier = [part for part in reading.parts if set(part.numbers) & set(numbers)]
+    if any(_same_text(part.region, region, clean) for part in earlier):
+        reading.parts = [part for part in reading.parts if part not in earlier]
+    elif earlier:
+        numbers = tuple(_next_occurrence(reading, number) for number in numbers)
+    reading.parts.append(Part(numbers, marker, region))
+
+
+def _same_text(one: Span, other: Span, clean: Clean) -> bool:
+    """Whether two questions begin with the same words."""
+    left, right = (
+        re.sub(r"\W+", "", clean.text[span.start : min(span.end, span.start + 240)]).casefold()
+        for span in (one, other)
+    )
+    shared = min(len(left), len(right), _SAME_START)
+    return shared > 0 and left[:shared] == right[:shared]
+
+
+def _next_occurrence(reading: Reading, number: str) -> str:
+    known = {known for part in reading.parts for known in part.numbers}
+    names = (number, *(f"{number}.{count}" for count in range(2, len(known) + 3)))
+    return next(name for name in names if name not in known)
 
 
 def _answer(reading: Reading, marker: Marker, region: Span) -> None:
@@ -116,3 +144,18 @@ def _cut_unmarked(reading: Reading, clean: Clean) -> None:
         part.region = Span(part.region.start, cut.at)
         part.confidence = cut.confidence
         reading.answers.append(part.answer)
+
+
+def _share_following(reading: Reading) -> None:
+    """Questions printed one after the other, with the answer under the last, share it."""
+    if not reading.layout.unmarked:
+        return
+    for part, following in zip(reading.parts[-2::-1], reading.parts[:0:-1], strict=True):
+        adjoining = part.region.end == following.mark.start
+        answered = any(set(part.numbers) & set(answer.numbers) for answer in reading.answers)
+        if part.answer or answered or not adjoining or following.answer is None:
+            continue
+        shared = following.answer
+        part.answer = shared
+        part.confidence = _SHARED
+        shared.numbers = (*part.numbers, *(shared.numbers or following.numbers))

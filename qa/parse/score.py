@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qa.clean import Clean
 from qa.parse.numbers import order
 from qa.parse.pairing import Part, Reading
@@ -35,7 +37,7 @@ def worth(reading: Reading, clean: Clean) -> float:
     """What a reading is worth beside others of the same text: believable questions, counted."""
     count = sum(len(part.numbers) for part in reading.parts)
     marked = _WEAK_NUMBERS if reading.layout.weak else 1.0
-    return confidence(reading, clean) * count * marked
+    return confidence(reading, clean) ** 2 * math.sqrt(count) * marked
 
 
 def _belief(reading: Reading, part: Part, clean: Clean) -> float:
