@@ -63,18 +63,26 @@ def load(path: Path) -> bytes:
     return data
 
 
-def check_text(text: str, name: str) -> None:
-    """Refuse a text that holds nothing or is too long to be a document.
+def check_length(text: str, name: str) -> None:
+    """Refuse a text that is too long to be a document.
 
     Raises:
-        EmptyText: It holds no letter.
-        LimitExceeded: It exceeds `MAX_CHARACTERS`, or a line exceeds `MAX_LINE`.
+        LimitExceeded: It exceeds `MAX_CHARACTERS`.
     """
     if len(text) > MAX_CHARACTERS:
         raise LimitExceeded(
             f"Het bestand {name!r} bevat {len(text)} tekens; verwacht werden er hoogstens "
             f"{MAX_CHARACTERS}. Splits het in losse documenten."
         )
+
+
+def check_text(text: str, name: str) -> None:
+    """Refuse a text that holds nothing, or a line that is too long to be one.
+
+    Raises:
+        EmptyText: It holds no letter.
+        LimitExceeded: A line exceeds `MAX_LINE`.
+    """
     longest = max(map(len, text.split("\n")))
     if longest > MAX_LINE:
         raise LimitExceeded(

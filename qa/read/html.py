@@ -44,7 +44,20 @@ _BLOCKS = frozenset(
             "h4",
             "h5",
         ),
-        *("h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table"),
+        *(
+            "h6",
+            "header",
+            "hr",
+            "html",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+        ),
         *("tbody", "tfoot", "thead", "ul"),
     )
 )
@@ -141,7 +154,6 @@ class _Writer:
 
     def _headed(self, child: Element, word: str) -> None:
         """A question or an answer, with its number in a heading or in a paragraph."""
-        self._lines.end_line()
         self._lines.blank()
         parts = list(children(child))
         first = text_of(parts[0]) if parts else ""

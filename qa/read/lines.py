@@ -23,16 +23,17 @@ class Lines:
         self._squeeze = squeeze
         self._pieces: list[str] = []
         self._length = 0
-        self._tail = "\n"
+        self._tail = "\n\n"  # the last two characters; nothing counts as an empty line
         self._marks: list[Span] = []
         self._pending: list[tuple[str, str]] = []
         self._cells = 0
+        self._gap = False
 
     def write(self, text: str) -> None:
         """Add running text to the line."""
         if self._squeeze:
             text = _SPACE.sub(" ", text)
-            if self._tail in " \n":
+            if self._tail[-1] in " \n" or self._gap:
                 text = text.lstrip(" ")
         elif self._cells:
             text = text.replace("\n", " ")
@@ -40,9 +41,8 @@ class Lines:
 
     def mark(self, label: str) -> None:
         """Add a footnote mark to the line."""
-        start = self._length
         self._add(label)
-        self._marks.append(Span(start, self._length))
+        self._marks.append(Span(self._length - len(label), self._length))
 
     def raised(self, label: str) -> None:
         """Add raised figures: a footnote mark, unless they are the power of a unit."""
@@ -52,11 +52,10 @@ class Lines:
             self.write(label)
 
     def end_line(self) -> None:
-        """End the line, if anything stands on it; within a table cell put a space."""
+        """End the line, if anything stands on it; within a table cell that becomes a space."""
         if self._cells:
-            if self._tail not in " \n":
-                self._add(" ")
-        elif self._tail != "\n":
+            self._gap = True
+        elif self._tail[-1] != "\n":
             self._add("\n")
 
     def end_paragraph(self) -> None:
@@ -68,10 +67,9 @@ class Lines:
 
     def blank(self) -> None:
         """End the line and leave an empty one."""
-        if self._cells:
-            self.end_line()
-        else:
-            self._add("\n" if self._tail == "\n" else "\n\n")
+        self.end_line()
+        if not self._cells and self._tail != "\n\n":
+            self._add("\n")
 
     def row(self) -> None:
         """Begin a table row: until `end_row`, everything goes on one line."""
@@ -81,11 +79,13 @@ class Lines:
 
     def next_cell(self) -> None:
         """Begin the next cell of the row."""
-        self._add(CELL.lstrip() if self._tail == " " else CELL)
+        self._gap = False
+        self._add(CELL)
 
     def end_row(self) -> None:
         """End the row and its line."""
         self._cells -= 1
+        self._gap = bool(self._cells)
         self.end_line()
 
     def note(self, label: str, text: str) -> None:
@@ -112,7 +112,11 @@ class Lines:
         )
 
     def _add(self, text: str) -> None:
-        if text:
-            self._pieces.append(text)
-            self._length += len(text)
-            self._tail = text[-1]
+        if not text:
+            return
+        if self._gap:
+            self._gap = False
+            text = text if self._tail[-1] in " \n" or self._tail == "| " else f" {text}"
+        self._pieces.append(text)
+        self._length += len(text)
+        self._tail = (self._tail + text)[-2:]

@@ -10,6 +10,8 @@ from lxml import etree, html
 from qa.errors import DamagedFile
 
 Element = etree._Element
+_FATAL = 3
+"""libxml2's level of the errors that end the parsing."""
 
 
 def parse_xml(data: bytes, name: str) -> Element:
@@ -40,7 +42,7 @@ def parse_xml(data: bytes, name: str) -> Element:
 
 def _resolve(entity: Element, name: str) -> None:
     """Put the character in place of a named one ("&eacute;") whose DTD is not at hand."""
-    char = html5.get(f"{entity.name}"[:40] + ";")
+    char = html5.get(str(entity.text).strip("&;") + ";")
     parent = entity.getparent()
     if char is None or parent is None:
         raise DamagedFile(
@@ -60,17 +62,24 @@ def parse_html(text: str, name: str) -> Element:
     """The root of an HTML document, as a browser would mend it.
 
     Raises:
-        DamagedFile: Nothing in it can be parsed.
+        DamagedFile: Nothing in it can be parsed, or it is nested too deep.
     """
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
+    reason = ""
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        reason = str(error)
+    # Nested too deep, the rest of the page is silently left out: that is an error here.
+    fatal = (entry.message for entry in parser.error_log if entry.level == _FATAL)
+    reason = reason or next(fatal, "")
+    if reason:
         raise DamagedFile(
-            f"De HTML in {name!r} is beschadigd ({error}). Haal het bestand opnieuw op."
-        ) from error
+            f"De HTML in {name!r} is beschadigd ({reason}). Haal het bestand opnieuw op."
+        )
+    return root
 
 
 def tag(element: Element) -> str:

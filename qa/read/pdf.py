@@ -201,7 +201,7 @@ class _Layout:
     def __init__(self, pages: list[list[_Line]]) -> None:
         lines = [line for page in pages for line in page]
         self._pages = pages
-        self._body = _usual([round(line.size, 1) for line in lines for _ in line.text])
+        self._body = _body_size(lines)
         steps = [above.y - below.y for page in pages for above, below in pairwise(page)]
         self._step = _usual([round(step, 1) for step in steps if step > 0])
         self._text: list[str] = []
@@ -253,6 +253,14 @@ class _Layout:
     def _write(self, text: str) -> None:
         self._text.append(text)
         self._at += len(text)
+
+
+def _body_size(lines: list[_Line]) -> float:
+    """The largest print in which at least a quarter of the characters stand."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[round(line.size, 1)] += len(line.text)
+    return max((size for size, n in counts.items() if 4 * n >= counts.total()), default=0.0)
 
 
 def _usual(values: list[float]) -> float:

@@ -49,16 +49,15 @@ def _apply(content: Content, edits: list[Edit]) -> Content:
         shifts.append(shifts[-1] + len(new) - (end - start))
     pieces.append(content.text[at:])
 
-    def moved(offset: int) -> int:
-        # Inside an edit there is no place of its own: its start stands for it.
+    def moved(offset: int, *, up: bool = False) -> int:
         done = bisect_right(ends, offset)
         if done < len(starts) and starts[done] < offset:
-            return starts[done] + shifts[done]
-        # An insertion or replacement that ends here counts as done; one that begins here not.
+            # Inside an edit there is no place of its own: one of its ends stands for it.
+            return ends[done] + shifts[done + 1] if up else starts[done] + shifts[done]
         return offset + shifts[done]
 
     def spans(values: Iterable[Span]) -> tuple[Span, ...]:
-        moves = (Span(moved(value.start), moved(value.end)) for value in values)
+        moves = (Span(moved(value.start), moved(value.end, up=True)) for value in values)
         return tuple(span for span in moves if span.start < span.end)
 
     return replace(
@@ -91,7 +90,7 @@ _TWICE = re.compile(
     f"[ÂÃÄÅÌ]{_CONTINUATION}|(?:â|ï|ð{_CONTINUATION}){_CONTINUATION}{{2}}"
 )
 _LIKELY = re.compile(
-    "[\u00a0-\u017f\u0300-\u036f\u2000-\u27bf\ufb00-\ufb06\ufeff\U0001f300-\U0001faff]"
+    "[\u0080-\u017f\u0300-\u036f\u2000-\u27bf\ufb00-\ufb06\ufeff\U0001f300-\U0001faff]"
 )
 
 
@@ -130,7 +129,7 @@ _BECOMES = {
 }
 _CHARACTER = re.compile(
     "\r\n"
-    "|\u00ad(?=[ \\t]*(?:\r|\n|$))"  # hyphenation as printed: a hyphen at the line's end
+    "|\u00ad(?=\\s|$)"  # hyphenation as printed: a hyphen at the line's end
     "|[" + re.escape("".join(_BECOMES)) + "]"
     "|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufffe\uffff]"
     "|[\x00-\x08\x0e-\x1f\x7f-\x9f]"
@@ -149,7 +148,7 @@ def _become(found: str, text: str, end: int) -> str:
     if found == "\r\n":
         return "\n"
     if found == "\u00ad":
-        return "-" if text[end : end + 1] in "\r\n \t" else ""
+        return "-" if end == len(text) or text[end].isspace() else ""
     if "\x80" <= found <= "\x9f":  # Windows-1252 that was declared to be ISO 8859-1
         return bytes([ord(found)]).decode("cp1252", "ignore")
     return _BECOMES.get(found, "")
