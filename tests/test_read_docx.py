@@ -237,3 +237,10 @@ def test_a_truncated_file_is_named(part):
     data = docx(p("Vraag 1") * 500)
     with pytest.raises(DamagedFile, match=r"half\.docx"):
         read_bytes(data[: int(len(data) * part)], "half.docx")
+
+
+def test_a_footnote_without_text_has_no_span():
+    body = p("Zie", '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    notes = f'<w:footnotes {W}><w:footnote w:id="2">{p("")}</w:footnote></w:footnotes>'
+    source = read_bytes(docx(body, {"footnotes": notes}), "x.docx")
+    assert [(note.mark, note.text, note.spans) for note in source.notes] == [("1", "", ())]

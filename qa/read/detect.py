@@ -38,6 +38,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 
+_OFFICIAL = re.compile("officiele-publicatie|kamervragen|kamerstuk|vraagdoc|kamerwrk|metadata")
+
 
 def detect(data: bytes, name: str) -> Format:
     """The format of `data`; `name` (with its extension) is used where the content leaves doubt.
@@ -72,7 +74,8 @@ def _detect_text(head: str, suffix: str) -> Format:
     if _HTML.fullmatch(element[1]) and not (declared and suffix == ".xml" and element[1] != "html"):
         return Format.HTML
     closed = re.search(rf"</(?:[\w.-]+:)?{re.escape(element[1])}\s*>|/>", head)
-    return Format.XML if declared or closed or suffix == ".xml" else Format.TXT
+    is_xml = declared or closed or suffix == ".xml" or _OFFICIAL.fullmatch(element[1])
+    return Format.XML if is_xml else Format.TXT
 
 
 def _detect_zip(data: bytes, name: str) -> Format:

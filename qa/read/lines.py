@@ -102,7 +102,7 @@ class Lines:
             labels.append(Span(self._length, self._length + len(label)))
             start = self._length + len(label) + 1
             self._add(f"{label} {text}\n")
-            notes.append(Note(label, text, (Span(start, start + len(text)),)))
+            notes.append(Note(label, text, (Span(start, start + len(text)),) if text else ()))
         return Content(
             text="".join(self._pieces),
             notes=tuple(notes),

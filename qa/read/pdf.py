@@ -248,7 +248,8 @@ class _Layout:
         rest = line.text[label.end :]
         begin = start + label.end + len(rest) - len(rest.lstrip())
         self._labels.append(Span(start + label.start, start + label.end))
-        self._notes.append((label.of(line.text), [Span(begin, start + len(line.text))]))
+        first = [Span(begin, start + len(line.text))] if rest.strip() else []
+        self._notes.append((label.of(line.text), first))
 
     def _write(self, text: str) -> None:
         self._text.append(text)

@@ -27,12 +27,20 @@ def repair(content: Content) -> Content:
     """`content` with its characters mended and every offset moved along."""
     for collect in (_twice_encoded, _twice_encoded, _characters, _detached):
         content = _apply(content, collect(content.text))
-    return content
+    return replace(
+        content,
+        notes=tuple(_reread(note, content.text) for note in content.notes),
+        metadata={name: repair_text(value) for name, value in content.metadata.items()},
+    )
 
 
 def repair_text(text: str) -> str:
     """`text` mended, for a string without offsets (a title, a footnote)."""
     return repair(Content(text)).text
+
+
+def _reread(note: Note, text: str) -> Note:
+    return replace(note, text="\n".join(span.of(text) for span in note.spans))
 
 
 def _apply(content: Content, edits: list[Edit]) -> Content:
@@ -64,7 +72,7 @@ def _apply(content: Content, edits: list[Edit]) -> Content:
         content,
         text="".join(pieces),
         pages=tuple(map(moved, content.pages)),
-        notes=tuple(Note(note.mark, note.text, spans(note.spans)) for note in content.notes),
+        notes=tuple(replace(note, spans=spans(note.spans)) for note in content.notes),
         marks=spans(content.marks),
         furniture=spans(content.furniture),
     )
