@@ -24,7 +24,7 @@ _PAGE_START = re.compile(r"\f|(?<=\n) (?=\S)")
 _HEADING = re.compile(r"^[ \t]*(?:Vra(?:ag|gen)|Antwoord(?:en)?|Toelichting|Mededeling)\b", re.M)
 _LONGEST_BLOCK = 4000
 _LARGEST_SKIP = 2
-_BEHIND = r"(?=[\s?!.,;:»”’)]|$)"
+_BEHIND = r"(?=[\s?!.,;:»”’)'\"-]|$)"
 _MARKS = (
     r"[»”’\"'?!)\]][ \t]?({n})" + _BEHIND,
     r"(?<!\d)[.,;:]({n})" + _BEHIND,

@@ -16,14 +16,16 @@ from difflib import SequenceMatcher
 from qa.chain import Candidate, rising_chain
 from qa.model import Span
 
-_COUNTER = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,2})(?![\d/.,])")
+_COUNTER = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,2})(?: (\d)(?=\s|$))?(?![\d/.,])")
 _CUE = re.compile(r".{0,2}(?:eantwoording|ntwoorden|ntwoord|eactie)$")
 _ABOUT = re.compile(r"(?:kamer)?vra(?:ag|gen)|bij|over")
 _FEWEST_WORDS = 5
 _MOST_WORDS = 60
 _ALIKE = 0.72
 _NEAR_ENOUGH = 0.2
-_DEBRIS = re.compile(r"(?<!\w)(?:[^\w\s(«“‘]{1,4}|\W?\d\W?|\W?\w\W)\s+$")
+_ARTICLES = frozenset(("de", "het", "een", "deze", "onze", "uw", "in", "zie"))
+_PAPER = re.compile(r"[^.?!]{0,60}?\((?:Tweede Kamer|Kamerstuk)[^()]{5,90}\)")
+_DEBRIS = re.compile(r"(?<=\s)(?:[^\w\s(«“‘]{1,4}|\W?\d\W?|\W?\w\W)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +33,36 @@ class _Word:
     plain: str
     start: int
     end: int
-    label: bool
+    inside: bool
+    """It begins with a small letter or ends with a colon: it belongs to a sentence."""
 
 
 def counters(text: str) -> list[Span]:
-    """The page counters in `text`: "2/9", "3/9" … with one total, rising."""
+    """The page counters in `text`: "2/9", "3/9" and so on with one total, rising."""
     found = list(_COUNTER.finditer(text))
     totals = Counter(match[2] for match in found if 0 < int(match[1]) <= int(match[2]))
     if not totals:
         return []
     total = max(totals, key=lambda value: (totals[value], int(value)))
-    same = [match for match in found if match[2] == total]
+    same = [(match, end) for match in found if (end := _end_of(match, total))]
     chain = rising_chain(
-        [Candidate(int(match[1]), int(match[1]), match.start(), 1.0) for match in same]
+        [Candidate(int(match[1]), int(match[1]), match.start(), 1.0) for match, _ in same]
     )
-    spans = [Span(same[index].start(), same[index].end()) for index in chain]
-    return spans if len(spans) > 1 or _fits(spans, same[0], len(text)) else []
+    spans = [Span(same[index][0].start(), same[index][1]) for index in chain]
+    lone = same[chain[0]][0]
+    return spans if len(spans) > 1 or _fits(lone, len(text)) else []
 
 
-def _fits(spans: list[Span], counter: re.Match[str], length: int) -> bool:
+def _end_of(counter: re.Match[str], total: str) -> int:
+    """Where a counter with this total ends ("10/1 1" is "10/11"); 0 for another total."""
+    if counter[2] == total:
+        return counter.end(2)
+    return counter.end(3) if counter[3] and counter[2] + counter[3] == total else 0
+
+
+def _fits(counter: re.Match[str], length: int) -> bool:
     """Whether a lone counter stands where its page would: "4/7" about four sevenths down."""
-    where = spans[0].start / max(length, 1)
+    where = counter.start() / max(length, 1)
     return abs(where - (int(counter[1]) - 0.5) / int(counter[2])) < _NEAR_ENOUGH
 
 
@@ -61,15 +72,10 @@ def titles(text: str, skip: list[Span]) -> list[Span]:
     cues = [index for index in range(len(words)) if _is_cue(words, index)]
     spans: list[Span] = []
     for cue in cues:
-        lengths = Counter(
-            length
-            for other in cues
-            if other != cue and (length := _common(words, cue, other)) >= _FEWEST_WORDS
-        )
-        if lengths:
-            length = max(lengths, key=lambda value: (lengths[value], -value))
+        length = _supported([_common(words, cue, other) for other in cues if other != cue])
+        if length >= _FEWEST_WORDS:
             start = _before_debris(text, words[cue].start)
-            spans.append(Span(start, words[cue + length - 1].end))
+            spans.append(Span(start, _with_number(text, words[cue + length - 1].end)))
     return spans
 
 
@@ -82,23 +88,40 @@ def _before_debris(text: str, start: int) -> int:
     return at if ended or not re.search(r"\w", text[at:start]) else start
 
 
+def _supported(lengths: list[int]) -> int:
+    """The greatest length that two other pages bear out; with one other page, its length."""
+    longest = sorted(lengths, reverse=True)
+    return longest[min(1, len(longest) - 1)] if longest else 0
+
+
+def _with_number(text: str, end: int) -> int:
+    """Where a title ends if the number of the paper follows in brackets."""
+    found = _PAPER.match(text, end)
+    return found.end() if found else end
+
+
 def _words(text: str, skip: list[Span]) -> list[_Word]:
     starts = {span.start for span in skip}
     found = []
     for match in re.finditer(r"\S+", text):
         if match.start() not in starts:
             plain = re.sub(r"[\W_]+", "", match[0]).casefold()
-            found.append(_Word(plain, match.start(), match.end(), match[0].endswith(":")))
+            found.append(_Word(plain, match.start(), match.end(), _inside(match[0])))
     return found
+
+
+def _inside(printed: str) -> bool:
+    return printed.endswith(":") or printed[:1].islower()
 
 
 def _is_cue(words: list[_Word], index: int) -> bool:
     """Whether a title may begin here; a label with question numbers is none."""
-    if not _CUE.match(words[index].plain) or words[index].label:
+    if not _CUE.match(words[index].plain) or words[index].inside:
         return False
     following = [word.plain for word in words[index + 1 : index + 7]]
     numbered = any(re.fullmatch(r"\d{1,3}[a-z]?", plain) for plain in following)
-    return not numbered and any(_ABOUT.match(plain) for plain in following)
+    quoted = index > 0 and words[index - 1].plain in _ARTICLES
+    return not numbered and not quoted and any(_ABOUT.match(plain) for plain in following)
 
 
 def _common(words: list[_Word], first: int, second: int) -> int:

@@ -26,7 +26,7 @@ _ASKS = re.compile(
     r"Hanteert|Zorgt|Zet |Doet |Denkt|Blijft|Kent u|Herinnert|Realiseert|Begrijpt)"
 )
 _REQUESTS = re.compile(
-    r"(?:Graag|Gaarne|S\.v\.p|Svp|Kunt u|Kan dit|Kan hierbij|Verzoek|Licht(?:en)? toe|Wilt u|"
+    r"(?:Graag(?! verwij)|Gaarne(?! verwij)|S\.v\.p|Svp|Kunt u|Kan dit|Kan hierbij|Verzoek|Licht(?:en)? toe|Wilt u|"
     r"Kan de Algemene Rekenkamer|Kunt u uw antwoord|Toelichten)"
 )
 _ADDRESSES = re.compile(r"\b(?:[Uu]|[Uu]w)\b(?! [Kk]amer\b)")
@@ -42,8 +42,13 @@ _SHORT_ANSWER = re.compile(
     r"(?:Ja|Nee|Neen|Jazeker|Zeker|Klopt|Dat klopt|Dit klopt|Inderdaad|Zie (?:ook )?(?:het |ons |mijn )?"
     r"(?:antwoord|vraag|onder|de)|Voor (?:het|een) antwoord op|Idem)\b"
 )
+_ASIDE = re.compile(r"\([^()]{1,60}\)\.?")
+"""Brackets behind a question ("(pagina 4)") belong to it."""
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]ij|[Ww]e|[Oo]ns|[Oo]nze|ik|mijn|het kabinet)\b")
 _FRONT_QUESTION = 3.0
+_LATE_QUESTION = 1.2
+_LONG_INTERLUDE = 3
+_CONTEXT = 0.3
 _DISTANCE_DECAY = 0.93
 _BREAK_BONUS = {Break.NONE: 0.0, Break.LINE: 0.8, Break.PARAGRAPH: 2.2}
 
@@ -61,8 +66,8 @@ def find_cut(clean: Clean, start: int, end: int) -> Cut | None:
     parts = sentences(clean, start, end)
     if not parts:
         return None
-    texts = [clean.text[part.start : part.end] for part in parts]
-    scores = [_score(text, index) for index, text in enumerate(texts)]
+    texts = [" ".join(clean.text[part.start : part.end].split()) for part in parts]
+    scores = _scores(texts)
     worth = [_worth(parts, texts, scores, cut) for cut in range(1, len(parts))]
     whole = sum(scores)
     if not worth or whole > max(worth):
@@ -73,24 +78,43 @@ def find_cut(clean: Clean, start: int, end: int) -> Cut | None:
     return Cut(parts[best + 1].start, 1.0 / (1.0 + math.exp(-margin)))
 
 
-def _score(text: str, index: int) -> float:
-    """How much a sentence reads as part of a question (positive) or of an answer."""
-    flat = " ".join(text.split())
-    asks = flat.rstrip("»”’\"')] ").endswith("?")
-    score = _FRONT_QUESTION if asks else -0.8
-    if _ASKS.match(flat):
+def _scores(texts: list[str]) -> list[float]:
+    """How much each sentence reads as part of a question (positive) or of an answer.
+
+    What is said before the first question is its context and weighs little. A question behind
+    several plain sentences is more likely the answer's own (rhetorical, or quoted).
+    """
+    scores: list[float] = []
+    asked, plain = False, 0
+    for index, text in enumerate(texts):
+        asks = text.rstrip("»”’\"')] ").endswith("?")
+        score = _score(text, index, asks=asks)
+        if asks and asked and plain >= _LONG_INTERLUDE:
+            score = min(score, _LATE_QUESTION)
+        if not asks and not asked and score < 0:
+            score *= _CONTEXT
+        asked, plain = asked or asks, 0 if asks else plain + 1
+        scores.append(score)
+    return scores
+
+
+def _score(text: str, index: int, *, asks: bool) -> float:
+    score = _FRONT_QUESTION if asks else -1.0
+    if _ASKS.match(text):
         score += 0.8 if asks else 0.3
-    if not asks and _REQUESTS.match(flat):
-        score += 2.0
-    if _ADDRESSES.search(flat):
+    if _ADDRESSES.search(text):
         score += 0.5
-    if not asks and _SHORT_ANSWER.match(flat):
-        score -= 3.0
-    elif not asks and _ANSWERS.match(flat):
-        score -= 0.6
-    if _FIRST_PERSON.search(flat):
+    if _FIRST_PERSON.search(text):
         score -= 0.7
-    return score
+    if asks:
+        return score
+    if _REQUESTS.match(text):
+        score += 2.0
+    if index and _ASIDE.fullmatch(text):
+        return 0.4
+    if _SHORT_ANSWER.match(text):
+        return score - 3.0
+    return score - 0.6 if _ANSWERS.match(text) else score
 
 
 def _worth(parts: list[Sentence], texts: list[str], scores: list[float], cut: int) -> float:

@@ -8,7 +8,9 @@ from enum import IntEnum
 
 from qa.clean import Clean, Line
 
+_ASIDE = re.compile(r"\([^()\n]{1,40}\)(?=\s+[A-ZÀ-Þ])")
 _END = re.compile(r"[.?!…][»”’\"')\]]*(?=\s|$|[A-ZÀ-Þ«“‘])|[?][»”’\"')\]]*")
+_WORD = re.compile(r"[a-zà-ÿ]{2}")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:nrs?|jl|d\.d|o\.a|bijv|bv|t\.a\.v|c\.q|dhr|mevr|mw|mr|mrs|drs|dr|prof|ing|ir|art"
     r"|blz|pp?|pag|i\.v\.m|m\.b\.t|t\.b\.v|incl|excl|resp|ca|e\.d|e\.v|o\.b\.v|d\.w\.z|zgn|zg|nl|m\.n"
@@ -57,17 +59,24 @@ def _in_paragraph(text: str, start: int, end: int, *, first_of_all: bool) -> lis
     found: list[Sentence] = []
     at = start
     before = Break.NONE if first_of_all else Break.PARAGRAPH
+    aside = _ASIDE.match(text, start, end)
+    if aside and not first_of_all:
+        found.append(Sentence(start, aside.end(), before))
+        at, before = _next_start(text, aside.end(), end)
     for match in _END.finditer(text, start, end):
         if not _really_ends(text, at, match, end):
             continue
         found.append(Sentence(at, match.end(), before))
-        at = match.end()
-        gap = len(text[at:end]) - len(text[at:end].lstrip())
-        before = Break.LINE if "\n" in text[at : at + gap] else Break.NONE
-        at += gap
+        at, before = _next_start(text, match.end(), end)
     if text[at:end].strip():
         found.append(Sentence(at, end, before))
     return found
+
+
+def _next_start(text: str, at: int, end: int) -> tuple[int, Break]:
+    """Where the next sentence begins, and what stands between."""
+    gap = len(text[at:end]) - len(text[at:end].lstrip())
+    return at + gap, Break.LINE if "\n" in text[at : at + gap] else Break.NONE
 
 
 def _really_ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
@@ -75,7 +84,7 @@ def _really_ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if not rest:
         return True
     if match[0][0] == "?":
-        return not rest[0].islower()
+        return not _WORD.match(rest)
     if rest[0].islower() or rest[0] in ",;:)":
         return False
     return not _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start() + 1])
