@@ -1,0 +1,84 @@
+"""What of a pair is indexed: the texts that get vectors, and the texts that give terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import numpy as np
+
+from index.corpus import Corpus, digest
+from index.dense import Ordinals
+from index.encode import Encoder, Matrix
+from index.lexical import Entry
+from index.record import Record
+from qa.model import Document, Pair
+
+_CHUNK: Final = 256
+"""Texts that are encoded between two writes: what a killed build loses at most."""
+
+
+def passages(pair: Pair) -> list[str]:
+    """The texts of a pair that get a vector: its question, and that with its answer.
+
+    The question alone lets a stub ("Zie het antwoord op vraag 13.") be found by what was asked.
+    """
+    if not pair.answer:
+        return [pair.question]
+    return [pair.question, f"{pair.question}\n{pair.answer}"]
+
+
+def entry(document: Document, pair: Pair) -> Entry:
+    """The texts of a pair that give terms."""
+    return Entry(
+        pair.question,
+        pair.answer,
+        f"{document.title}\n{pair.introduction or document.introduction}",
+    )
+
+
+def stored_pairs(corpus: Corpus) -> Iterator[tuple[Document, Pair]]:
+    """Every pair with its document, by ordinal."""
+    for place in corpus.places:
+        document = corpus.document(place.id)
+        if document is not None:
+            for pair in corpus.pairs(place.id):
+                yield document, pair
+
+
+def embed(
+    texts: list[str], record: Record, encoder: Encoder, tell: Callable[[int, int], None]
+) -> tuple[Matrix, int]:
+    """The vectors of `texts`, float32 [n, d], and how many of them had to be made.
+
+    A text that was ever encoded by this encoder is taken from the store. `tell` hears how many
+    of the others are done.
+    """
+    hashes = [digest(text) for text in texts]
+    known = record.known_vectors(encoder.fingerprint, sorted(set(hashes)))
+    missing = {h: text for h, text in zip(hashes, texts, strict=True) if h not in known}
+    # Neighbours of one length waste no padding; the hash settles the order among equals.
+    todo = sorted(missing, key=lambda h: (len(missing[h]), h))
+    for at in range(0, len(todo), _CHUNK):
+        chunk = todo[at : at + _CHUNK]
+        tell(at, len(todo))
+        vectors = encoder.encode_passages([missing[h] for h in chunk])
+        record.add_vectors(encoder.fingerprint, chunk, vectors)
+        known.update(
+            (h, np.ascontiguousarray(v, "<f4").tobytes())
+            for h, v in zip(chunk, vectors, strict=True)
+        )
+    rows = [np.frombuffer(known[h], "<f4") for h in hashes]
+    matrix = np.stack(rows) if rows else np.zeros((0, encoder.dimension), np.float32)
+    return matrix.astype(np.float32), len(todo)
+
+
+def vector_texts(pairs: list[Pair]) -> tuple[list[str], Ordinals]:
+    """The texts to encode for all pairs, and the ordinal that each belongs to."""
+    texts: list[str] = []
+    owners: list[int] = []
+    for ordinal, pair in enumerate(pairs):
+        own = passages(pair)
+        texts.extend(own)
+        owners.extend([ordinal] * len(own))
+    return texts, np.array(owners, np.int64)
