@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import Any
 
 from eval import bootstrap
@@ -74,7 +73,7 @@ def measure(result: Run) -> Figures:
 
 
 def as_json(figures: Figures) -> dict[str, Any]:
-    """The JSON object of `figures`; an undefined value is null."""
+    """The JSON object of `figures`."""
     return {
         "name": figures.name,
         "system": figures.system,
@@ -87,12 +86,12 @@ def as_json(figures: Figures) -> dict[str, Any]:
     }
 
 
-def figure_json(figure: Figure) -> dict[str, float | int | None]:
+def figure_json(figure: Figure) -> dict[str, float | int]:
     """The JSON object of one figure: value and bounds, rounded, and the questions behind it."""
     return {
-        "value": _number(figure.value),
-        "low": _number(figure.low),
-        "high": _number(figure.high),
+        "value": _rounded(figure.value),
+        "low": _rounded(figure.low),
+        "high": _rounded(figure.high),
         "count": figure.count,
     }
 
@@ -142,10 +141,10 @@ def _group_json(found: GroupFigures) -> dict[str, Any]:
         "misled": found.misled,
         "ranking": {name: figure_json(figure) for name, figure in found.ranking.items()},
         "verdict": {name: figure_json(figure) for name, figure in found.verdict.items()},
-        "AUROC against": {name: _number(value) for name, value in found.against.items()},
+        "AUROC against": {name: _rounded(value) for name, value in found.against.items()},
         "labels": found.labels,
     }
 
 
-def _number(value: float) -> float | None:
-    return None if isnan(value) else round(value, 6)
+def _rounded(value: float) -> float:
+    return round(value, 6)

@@ -143,8 +143,7 @@ def false_rate(answerable: Booleans, probability: Floats, recall: float) -> floa
     questions count as answered; equal probabilities fall on the same side.
     """
     positive = np.sort(probability[answerable])[::-1]
-    # 0.85 * 20 is 17.000000000000004 in floating point: a hair must not cost a question.
-    needed = ceil(recall * len(positive) - 1e-9)
+    needed = ceil(recall * len(positive))
     threshold = positive[max(needed, 1) - 1]
     return float(np.mean(probability[~answerable] >= threshold))
 

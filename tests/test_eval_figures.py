@@ -58,7 +58,7 @@ def test_an_unknown_group_is_none():
     assert FIGURES.find("dev") is None
 
 
-def test_figures_are_valid_json_in_which_the_undefined_is_null():
+def test_figures_are_valid_json():
     text = json.dumps(as_json(FIGURES), allow_nan=False)
     back = json.loads(text)
     assert back["groups"]["test"]["ranking"]["hit@1"]["value"] == pytest.approx(1 / 3, abs=1e-6)
