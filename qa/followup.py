@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import Final
 
 _OPENINGS: Final = re.compile(
-    r"^(?:en|maar|of|ook|dus|waarom(?: niet)?|hoezo|and|but|or|what about|how about|why(?: not)?)\b",
+    r"^(?:en|maar|of|ook|dus|waarom(?: niet)?|hoezo|"
+    r"and|but|or|what about|how about|why(?: not)?)\b",
     re.IGNORECASE,
 )
 _POINTERS: Final = re.compile(

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from qa.collect import collect
-from qa.model import Hit, Label, Verdict
+from qa.model import Hit, Label, Parsed, Verdict
 from qa.retrieval import NO_FILTERS
 
 _WORD = re.compile(r"\w+")
@@ -73,4 +73,4 @@ class ListRetriever:
 
 def sample_retriever(folder):
     """The sample documents as the parser reads them."""
-    return ListRetriever(list(collect([folder])))
+    return ListRetriever([p for p in collect([folder]) if isinstance(p, Parsed)])

@@ -8,33 +8,80 @@ import gradio as gr
 
 from qa.retrieval import Retriever
 from qa.ui.cards import message
-from qa.ui.chat import chat_tab
+from qa.ui.chat import ChatTab, chat_tab
+from qa.ui.desk import DeskTab, desk_tab
+from qa.ui.help import help_page
+from qa.ui.library import Facts, Library, LibraryTab, library_tab
 from qa.ui.markup import element, escape
+from qa.ui.panel import panel
 from qa.ui.words import Language, Words, words
 
 SYSTEM_SANS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+_CACHE = (600, 600)
+"""Seconds between two sweeps of uploads left behind, and the age at which they go."""
 SYSTEM_MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
 
 def theme() -> gr.Theme:
-    """gradio's base theme with the fonts of the reader's own machine."""
-    return gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=SYSTEM_SANS, font_mono=SYSTEM_MONO)
+    """The plain base theme with the fonts of the reader's own machine."""
+    return gr.themes.Base(
+        primary_hue="blue", neutral_hue="slate", font=SYSTEM_SANS, font_mono=SYSTEM_MONO
+    )
 
 
 def create_app(
-    retriever: Retriever, *, language: Language = "nl", report: Path | None = None
+    retriever: Retriever,
+    *,
+    language: Language = "nl",
+    report: Path | None = None,
+    facts: Facts | None = None,
 ) -> gr.Blocks:
-    """The web app over `retriever` in one language of the screen."""
+    """The web app over `retriever` in one language of the screen.
+
+    `report` is a JSON file with figures of the evaluation for the help page; `facts` is what
+    the caller knows of the store beyond its documents.
+    """
     say = words(language)
     documents = retriever.documents()
-    with gr.Blocks(title=say.title, analytics_enabled=False, delete_cache=(3600, 3600)) as blocks:
-        gr.Markdown(_header(say), elem_classes="kv-html kv-header", sanitize_html=False)
+    library = Library(retriever, say, facts or Facts())
+    with gr.Blocks(title=say.title, analytics_enabled=False, delete_cache=_CACHE) as blocks:
+        panel(_header(say))
         if not documents:
-            gr.Markdown(message(say.empty_store, heading=say.trouble), elem_classes="kv-html")
-        with gr.Tabs(elem_id="kv-tabs"):
+            panel(message(say.empty_store, heading=say.trouble))
+        with gr.Tabs(elem_id="kv-tabs") as tabs:
             with gr.Tab(say.tab_ask, id="ask"):
-                chat_tab(retriever, documents, say)
+                chat = chat_tab(retriever, documents, say)
+            with gr.Tab(say.tab_check, id="check"):
+                desk = desk_tab(retriever, say)
+            with gr.Tab(say.tab_documents, id="documents"):
+                shelf = library_tab(library, say)
+            with gr.Tab(say.tab_help, id="help"):
+                panel(help_page(language, report))
+        _on_load(blocks, library, chat, desk, shelf, tabs)
     return blocks
+
+
+def _on_load(
+    blocks: gr.Blocks,
+    library: Library,
+    chat: ChatTab,
+    desk: DeskTab,
+    shelf: LibraryTab,
+    tabs: gr.Tabs,
+) -> None:
+    """Restores what the browser kept, and opens the pair that the address names."""
+
+    def follow(request: gr.Request) -> tuple[object, object, object]:
+        pair_id = request.query_params.get("pair", "")
+        if not pair_id:
+            return gr.skip(), gr.skip(), gr.skip()
+        document, page = library.open(pair_id)
+        return gr.Tabs(selected="documents"), document, page
+
+    outputs = [tabs, shelf.choice, shelf.shown]
+    blocks.load(follow, None, outputs, api_visibility="private", show_progress="hidden")
+    chat.restore_on(blocks)
+    desk.restore_on(blocks)
 
 
 def _header(say: Words) -> str:

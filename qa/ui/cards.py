@@ -94,7 +94,9 @@ def _question(pair: Pair, siblings: tuple[Pair, ...], words: Words) -> str:
     others = "".join(
         element(
             "li",
-            element("a", escape(words.question.format(number=p.number)), href=deep_link(p.id))
+            element(
+                "a", escape(words.question.format(number=p.number)), href=pair_address(p, words)
+            )
             + element("div", paragraphs(p.question), lang="nl"),
         )
         for p in siblings
@@ -128,19 +130,26 @@ def _followed(quote: Quote, words: Words, level: int) -> str:
 
 def _actions(quote: Quote, words: Words) -> str:
     of = f": {quote.citation}"
-    pair_link = deep_link(quote.hit.pair.id)
-    if words.code == "en":
-        pair_link = "/en" + pair_link
+    pair_link = pair_address(quote.hit.pair, words)
     buttons = (
         _button(words.copy_quote, of, data_copy="quote")
         + _button(words.copy_link, of, data_copy="link", data_link=pair_link)
-        + element("a", escape(words.open_document), href=pair_link, aria_label=words.open_document + of)
+        + _link(words.open_document, of, pair_link)
     )
     if quote.url:
         buttons += element(
             "a", escape(words.official), href=quote.url, rel="noopener noreferrer", target="_blank"
         )
     return element("p", buttons, class_="kv-actions")
+
+
+def pair_address(pair: Pair, words: Words) -> str:
+    """The deep link to a pair, in the language of the screen."""
+    return ("/en" if words.code == "en" else "") + deep_link(pair.id)
+
+
+def _link(name: str, of: str, address: str) -> str:
+    return element("a", escape(name), href=address, aria_label=name + of)
 
 
 def _button(name: str, of: str, **data: str) -> str:

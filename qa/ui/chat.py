@@ -7,6 +7,7 @@ restarted server they are answered again from the store, so what is shown is alw
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import gradio as gr
@@ -19,7 +20,8 @@ from qa.retrieval import Retriever
 from qa.ui.cards import message, reply_cards, verdict_name
 from qa.ui.filters import chosen_filters, describe, filter_fields
 from qa.ui.markup import element, escape
-from qa.ui.words import Words
+from qa.ui.panel import panel
+from qa.ui.words import STORAGE, Words
 
 Turn = dict[str, Any]
 """A question as asked and its filters: `{"query": str, "filters": [str, …]}`."""
@@ -51,14 +53,14 @@ class Chat:
         turns = [*turns, {"query": query, "filters": [value or "" for value in filters]}][-_KEPT:]
         return self._conversation(turns), turns, ""
 
-    def restore(self, history: object) -> tuple[str, list[Turn]]:
-        """The conversation that the browser kept."""
+    def restore(self, history: object) -> tuple[str, object]:
+        """The conversation that the browser kept, and whether the examples show."""
         turns = _turns(history)
-        return self._conversation(turns), turns
+        return self._conversation(turns), gr.update(visible=not turns)
 
-    def clear(self) -> tuple[str, list[Turn]]:
-        """An empty conversation."""
-        return "", []
+    def clear(self) -> tuple[str, list[Turn], object]:
+        """An empty conversation, and the examples again."""
+        return "", [], gr.update(visible=True)
 
     def examples(self) -> list[str]:
         """A few questions of the collection that stand on their own, spread over it."""
@@ -92,7 +94,8 @@ class Chat:
             head += element("p", escape(words.read_as.format(query=read)), class_="kv-small")
         if used := describe(turn["filters"], words):
             head += element("p", escape(used), class_="kv-small")
-        return element("section", head + self._reply(read, tuple(turn["filters"])), class_="kv-turn")
+        body = self._reply(read, tuple(turn["filters"]))
+        return element("section", head + body, class_="kv-turn")
 
     def _reply(self, query: str, filters: tuple[str, ...]) -> str:
         """The HTML of one reply, kept for the turns of a conversation that are shown again."""
@@ -106,9 +109,7 @@ class Chat:
     def _fresh(self, query: str, filters: tuple[str, ...]) -> str:
         words = self._words
         try:
-            reply = answer(
-                query, self._retriever, k=_SHOWN, filters=chosen_filters(filters, words)
-            )
+            reply = answer(query, self._retriever, k=_SHOWN, filters=chosen_filters(filters, words))
         except KamervragenError as error:
             return message(str(error), heading=words.trouble)
         said = words.found.format(
@@ -138,11 +139,31 @@ def _turns(history: object) -> list[Turn]:
     ]
 
 
-def chat_tab(retriever: Retriever, documents: Sequence[Document], words: Words) -> Chat:
+@dataclass(frozen=True, slots=True)
+class ChatTab:
+    """The parts of the chat, and what fills them."""
+
+    chat: Chat
+    history: gr.BrowserState
+    shown: gr.Markdown
+    tray: gr.Column
+
+    def restore_on(self, blocks: gr.Blocks) -> None:
+        """Shows the kept conversation when the page is opened."""
+        blocks.load(
+            self.chat.restore,
+            self.history,
+            [self.shown, self.tray],
+            api_visibility="private",
+            show_progress="hidden",
+        )
+
+
+def chat_tab(retriever: Retriever, documents: Sequence[Document], words: Words) -> ChatTab:
     """The parts of the chat, wired. Call it inside the tab."""
     chat = Chat(retriever, words)
-    history = gr.BrowserState([], storage_key=f"kamervragen-chat-{words.code}", secret="kamervragen")
-    gr.Markdown(element("h2", escape(words.ask_heading)), elem_classes="kv-html")
+    history = gr.BrowserState([], storage_key=f"kamervragen-chat-{words.code}", secret=STORAGE)
+    panel(element("h2", escape(words.ask_heading)))
     query = gr.Textbox(
         label=words.ask_label,
         placeholder=words.ask_placeholder,
@@ -156,39 +177,41 @@ def chat_tab(retriever: Retriever, documents: Sequence[Document], words: Words) 
     with gr.Accordion(words.filters, open=False, elem_id="kv-filters"), gr.Row():
         filters = filter_fields(documents, words)
     examples = chat.examples()
-    if examples:
-        gr.Markdown(element("p", escape(words.examples), class_="kv-part"), elem_classes="kv-html")
-    with gr.Column(elem_id="kv-examples"):
+    with gr.Column(elem_id="kv-examples", visible=bool(examples)) as tray:
+        panel(element("p", escape(words.examples), class_="kv-part"))
         buttons = [gr.Button(text, size="sm", elem_classes="kv-example") for text in examples]
-    shown = gr.Markdown(
-        elem_id="kv-conversation", elem_classes="kv-html", sanitize_html=False, latex_delimiters=[]
-    )
-    _wire(chat, query, history, shown, filters, go, clear, buttons)
-    return chat
-
-
-def _wire(
-    chat: Chat,
-    query: gr.Textbox,
-    history: gr.BrowserState,
-    shown: gr.Markdown,
-    filters: Sequence[gr.Textbox | gr.Dropdown],
-    go: gr.Button,
-    clear: gr.Button,
-    examples: Sequence[gr.Button],
-) -> None:
-    inputs, outputs = [query, history, *filters], [shown, history, query]
-    gr.on(
+    shown = panel(elem_id="kv-conversation")
+    tab = ChatTab(chat, history, shown, tray)
+    asked = gr.on(
         [go.click, query.submit],
         chat.ask,
-        inputs,
-        outputs,
+        [query, history, *filters],
+        [shown, history, query],
         api_name="ask",
         show_progress="minimal",
         show_progress_on=shown,
     )
-    for button in examples:
-        button.click(
-            chat.ask, [button, history], outputs, api_visibility="private", show_progress_on=shown
+    _hide_tray(asked, tab)
+    for button in buttons:
+        picked = button.click(
+            chat.ask,
+            [button, history],
+            [shown, history, query],
+            api_visibility="private",
+            show_progress="minimal",
+            show_progress_on=shown,
         )
-    clear.click(chat.clear, None, [shown, history], api_visibility="private")
+        _hide_tray(picked, tab)
+    clear.click(chat.clear, None, [shown, history, tray], api_visibility="private")
+    return tab
+
+
+def _hide_tray(event: gr.events.Dependency, tab: ChatTab) -> None:
+    """The examples make room once a conversation has begun."""
+    event.then(
+        lambda turns: gr.update(visible=not turns),
+        tab.history,
+        tab.tray,
+        api_visibility="private",
+        show_progress="hidden",
+    )

@@ -70,6 +70,8 @@ DUTCH: Final = Words(
     paste_placeholder="Plak hier de titel, de inleiding en de vragen.",
     upload_label="Of een bestand (Word, PDF, tekst of officiële XML)",
     example_set="Vul een voorbeeld in",
+    example_heading="Vragen over de inzet in Irak (voorbeeld)",
+    example_new="7. Welke gevolgen heeft de stikstofuitspraak voor de woningbouw in Brabant?",
     read_button="Lees de vragen",
     edit_label="De vragen, één per alinea",
     edit_info="Een lege regel scheidt twee vragen: voeg er een toe om te splitsen, haal er een weg "
@@ -92,6 +94,7 @@ DUTCH: Final = Words(
     unknown="onbekend",
     reuse="Hergebruik dit antwoord",
     note="Notitie bij vraag {number}",
+    more="Nog {count} antwoorden in de buurt",
     export_heading="Opslaan als bestand",
     export_info="Met vinkjes komen alleen de aangevinkte antwoorden in het bestand; zonder vinkjes "
     "alle gevonden antwoorden. Alle vragen staan er altijd in.",

@@ -70,6 +70,8 @@ ENGLISH: Final = Words(
     paste_placeholder="Paste the title, the introduction and the questions here.",
     upload_label="Or a file (Word, PDF, text or official XML)",
     example_set="Fill in an example",
+    example_heading="Vragen over de inzet in Irak (voorbeeld)",
+    example_new="7. Welke gevolgen heeft de stikstofuitspraak voor de woningbouw in Brabant?",
     read_button="Read the questions",
     edit_label="The questions, one a paragraph",
     edit_info="An empty line parts two questions: add one to split, remove one to merge.",
@@ -91,6 +93,7 @@ ENGLISH: Final = Words(
     unknown="unknown",
     reuse="Reuse this answer",
     note="Note to question {number}",
+    more="{count} more answers nearby",
     export_heading="Save as a file",
     export_info="With ticks only the ticked answers go into the file; without ticks all answers "
     "found. All questions are always in it.",

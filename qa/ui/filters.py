@@ -59,7 +59,11 @@ def describe(chosen: Chosen, words: Words) -> str:
         words.filter_after,
         words.filter_before,
     )
-    used = [f"{name.split(' (')[0]} {value}" for name, value in zip(names, chosen, strict=False) if value]
+    used = [
+        f"{name.split(' (')[0]} {value}"
+        for name, value in zip(names, chosen, strict=False)
+        if value
+    ]
     return words.filters_used.format(filters=", ".join(used)) if used else ""
 
 

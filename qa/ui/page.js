@@ -47,6 +47,35 @@
     button.addEventListener("blur", () => { button.textContent = name; }, { once: true });
   });
 
+  // Ticks and notes of a checked set stay in this browser, until another set is checked.
+  const KEY = "kamervragen-fields";
+  const fieldsOf = (form) => form.querySelectorAll("input[name=pick], textarea[name^=note-]");
+
+  const keep = (form) => {
+    const picks = [];
+    const notes = {};
+    for (const field of fieldsOf(form)) {
+      if (field.type === "checkbox" && field.checked) picks.push(field.value);
+      else if (field.type !== "checkbox" && field.value) notes[field.name] = field.value;
+    }
+    localStorage.setItem(KEY, JSON.stringify({ set: form.dataset.set, picks, notes }));
+  };
+
+  const restore = (form) => {
+    const kept = JSON.parse(localStorage.getItem(KEY) || "{}");
+    if (kept.set !== form.dataset.set) return;
+    for (const field of fieldsOf(form)) {
+      if (field.type === "checkbox") field.checked = kept.picks.includes(field.value);
+      else field.value = kept.notes[field.name] || "";
+    }
+  };
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest(".kv-desk");
+    if (form) keep(form);
+  });
+
+  let desk = null;
   let said = null;
   let shown = null;
   const look = () => {
@@ -54,6 +83,11 @@
     if (news && news !== said) {
       said = news;
       say(news.textContent);
+    }
+    const form = document.querySelector(".kv-desk");
+    if (form && form !== desk) {
+      desk = form;
+      restore(form);
     }
     const here = document.getElementById("kv-here");
     if (here && here !== shown) {

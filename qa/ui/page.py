@@ -52,7 +52,7 @@ def policy(html: bytes = b"") -> str:
 
 
 def rewritten(html: bytes, *, language: str, host: str) -> bytes:
-    """gradio's page in `language`, with our assets and without the addresses of other hosts."""
+    """The served page in `language`, with our assets and without the addresses of other hosts."""
     html = _FOREIGN_META.sub(b"", html)
     html = _LANGUAGE.sub(b'<html lang="' + language.encode() + b'"', html)
     own = host.encode()
@@ -104,9 +104,7 @@ class _Response:
         await self._send(message)
 
     async def _page(self, start: Message) -> None:
-        html = rewritten(
-            self._body, language="en" if self._english else "nl", host=self._host
-        )
+        html = rewritten(self._body, language="en" if self._english else "nl", host=self._host)
         headers = MutableHeaders(scope=start)
         headers["Content-Security-Policy"] = policy(html)
         headers["Content-Length"] = str(len(html))

@@ -24,9 +24,13 @@ def excerpt(pair: Pair, source: SourceText) -> str:
     return before + _marked(source.text, start, end, spans, anchor="") + after
 
 
-def full_text(source: SourceText, pairs: Sequence[Pair]) -> str:
-    """The whole source as HTML, `pairs` marked; the first mark carries the id "kv-here"."""
-    return _marked(source.text, 0, len(source.text), _spans(pairs), anchor="kv-here")
+def full_text(source: SourceText, pairs: Sequence[Pair], *, anchored: bool) -> str:
+    """The whole source as HTML, `pairs` marked.
+
+    Where `anchored`, the first mark carries the id "kv-here", to which the page scrolls.
+    """
+    anchor = "kv-here" if anchored else ""
+    return _marked(source.text, 0, len(source.text), _spans(pairs), anchor=anchor)
 
 
 def _spans(pairs: Sequence[Pair]) -> list[Span]:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
 from qa.retrieval import Retriever
+from qa.ui.downloads import add_downloads
 from qa.ui.page import Guard
 
 _FOLDER: Final = Path(__file__).parent
@@ -39,6 +40,7 @@ def create_server(retriever: Retriever, *, report: Path | None = None) -> FastAP
         ("icon.svg", "image/svg+xml"),
     ):
         _asset(server, name, kind)
+    add_downloads(server, retriever)
     for path, language in (("/en", "en"), ("/", "nl")):
         gr.mount_gradio_app(
             server,

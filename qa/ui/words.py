@@ -7,9 +7,11 @@ one of them. Texts of documents are never translated.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Language = Literal["nl", "en"]
+STORAGE: Final = "kamervragen"
+"""Key that gradio scrambles what the browser keeps with; fixed, so that it survives a restart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Words:
     paste_placeholder: str
     upload_label: str
     example_set: str
+    example_heading: str
+    example_new: str
     read_button: str
     edit_label: str
     edit_info: str
@@ -108,6 +112,7 @@ class Words:
     unknown: str
     reuse: str
     note: str
+    more: str
     export_heading: str
     export_info: str
     export_docx: str

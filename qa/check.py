@@ -1,0 +1,215 @@
+"""Whole question sets: what arrives on a staffer's desk, checked question by question.
+
+    text or file → read_set → QuestionSet → check_set → Checked, one at a time → overview
+
+The set's questions are read by the parser of official documents; free text without numbers is
+split. A question that leans on its set ("Wat is uw reactie hierop?") is searched together with
+the subject of the set, any other by its own words alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from qa.answer import checked_query, compose
+from qa.errors import KamervragenError, QueryError
+from qa.followup import understood
+from qa.model import Filters, Format, Label, Reply, SourceText
+from qa.parse import parse
+from qa.retrieval import NO_FILTERS, Retriever
+from qa.split import split_free, split_heading
+
+MOST_QUESTIONS: Final = 1_000
+"""Questions in one set; the longest official lists count some hundreds."""
+_BATCH: Final = 8
+"""Questions encoded together: fast, and progress still shows often."""
+_CONTEXT: Final = 300
+"""Characters of the set's subject that a leaning question is read with."""
+_ABOUT: Final = re.compile(
+    r"^vragen van\b.*?\bover\s+(.*?)(?:\s*\(ingezonden[^)]*\))?\.?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuestion:
+    """One question of a set: its number as written (or counted) and its text."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A set of questions with what stands above them. `unread` names what was not read."""
+
+    questions: tuple[SetQuestion, ...]
+    title: str = ""
+    introduction: str = ""
+    source: str = ""
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One question with its reply; `read_as` is what was searched.
+
+    `reply` is None where the question could not be searched; `problem` then says why.
+    """
+
+    question: SetQuestion
+    read_as: str
+    reply: Reply | None
+    problem: str = ""
+
+    @property
+    def label(self) -> Label:
+        """The verdict, "none" where there is no reply."""
+        return self.reply.verdict.label if self.reply else Label.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many questions got which verdict, and where the answers stand.
+
+    `ministries` and `years` count the first quotes of questions that are not new, by ministry
+    and by vergaderjaar, most first; "" is unknown.
+    """
+
+    labels: dict[Label, int]
+    ministries: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+
+
+def read_set(given: str | SourceText) -> QuestionSet:
+    """The questions of a pasted text or of a file that was read.
+
+    Raises:
+        QueryError: it holds no question, or more than `MOST_QUESTIONS`.
+    """
+    source = _as_source(given) if isinstance(given, str) else given
+    found = _numbered(source) or _free(source)
+    if not found.questions:
+        raise QueryError("Er staat geen vraag in. Plak een tekst met vragen of kies een bestand.")
+    if len(found.questions) > MOST_QUESTIONS:
+        raise QueryError(
+            f"De set telt {len(found.questions)} vragen; hoogstens {MOST_QUESTIONS} kunnen in één "
+            "keer worden getoetst. Verdeel hem over meer sets."
+        )
+    return found
+
+
+def check_set(
+    given: str | SourceText | QuestionSet,
+    retriever: Retriever,
+    *,
+    k: int = 3,
+    filters: Filters = NO_FILTERS,
+) -> Iterator[Checked]:
+    """Checks every question of a set, in order, each as soon as its batch is done.
+
+    Raises:
+        QueryError: as `read_set`. A single question that cannot be searched raises nothing:
+            its `Checked.problem` says why.
+        StoreError: the index cannot be searched.
+    """
+    questions = given if isinstance(given, QuestionSet) else read_set(given)
+    context = subject(questions)
+    before: list[str] = [context] if context else []
+    for start in range(0, len(questions.questions), _BATCH):
+        batch = questions.questions[start : start + _BATCH]
+        read = []
+        for question in batch:
+            read.append(understood(question.text, before))
+            if not context:
+                before.append(question.text)
+        yield from _check_batch(batch, read, retriever, k, filters)
+
+
+def subject(questions: QuestionSet) -> str:
+    """What the set is about, from its title, or else from its introduction; "" if unsaid."""
+    title = " ".join(questions.title.split())
+    if match := _ABOUT.match(title):
+        title = match[1]
+    return (title or " ".join(questions.introduction.split()))[:_CONTEXT]
+
+
+def overview(checked: Sequence[Checked]) -> Overview:
+    """The counts above a checked set."""
+    labels = Counter(one.label for one in checked)
+    found = [
+        one.reply.quotes[0].hit.document
+        for one in checked
+        if one.reply and one.reply.quotes and one.label is not Label.NONE
+    ]
+    return Overview(
+        labels={label: labels[label] for label in Label},
+        ministries=_counted([document.ministry for document in found]),
+        years=_counted([document.vergaderjaar for document in found]),
+    )
+
+
+def _counted(values: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
+
+
+def _check_batch(
+    batch: Sequence[SetQuestion],
+    read: Sequence[str],
+    retriever: Retriever,
+    k: int,
+    filters: Filters,
+) -> Iterator[Checked]:
+    problems = [_problem(text) for text in read]
+    queries = [text for text, problem in zip(read, problems, strict=True) if not problem]
+    found = iter(retriever.search_many(queries, k=k, filters=filters) if queries else [])
+    for question, text, problem in zip(batch, read, problems, strict=True):
+        if problem:
+            yield Checked(question, text, None, problem)
+        else:
+            yield Checked(question, text, compose(text, next(found), retriever))
+
+
+def _problem(text: str) -> str:
+    try:
+        checked_query(text)
+    except KamervragenError as error:
+        return str(error)
+    return ""
+
+
+def _as_source(text: str) -> SourceText:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return SourceText("", Format.TXT, hashlib.sha256(text.encode()).hexdigest(), text)
+
+
+def _numbered(source: SourceText) -> QuestionSet | None:
+    parsed = parse(source)
+    if not parsed.pairs:
+        return None
+    document = parsed.document
+    start = min(pair.question_spans[0].start for pair in parsed.pairs if pair.question_spans)
+    title, introduction = split_heading(_without_last_number(source.text[:start]))
+    return QuestionSet(
+        tuple(SetQuestion(pair.number, pair.question) for pair in parsed.pairs),
+        title=document.title or title,
+        introduction=document.introduction or introduction,
+        source=source.name,
+        unread=tuple(f"{gap.number}: {gap.reason}" for gap in parsed.gaps),
+    )
+
+
+def _without_last_number(text: str) -> str:
+    """What stands above the first question, without that question's own number."""
+    return re.sub(r"(?:\bvraag\s*)?\d+[a-z]?\s*[.:)]?\s*$", "", text, flags=re.IGNORECASE)
+
+
+def _free(source: SourceText) -> QuestionSet:
+    above, questions = split_free(source)
+    title, introduction = split_heading(above)
+    numbered = (SetQuestion(str(at), question) for at, question in enumerate(questions, 1))
+    return QuestionSet(tuple(numbered), title, introduction, source.name)

@@ -1,0 +1,227 @@
+"""The staffer's desk: paste or upload a set, look it over, check it, pick, hand in."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import gradio as gr
+
+from qa.check import Checked, QuestionSet, SetQuestion, check_set, read_set
+from qa.errors import KamervragenError
+from qa.model import SourceText
+from qa.read import read
+from qa.retrieval import Retriever
+from qa.ui.cards import message
+from qa.ui.kept import kept, restored
+from qa.ui.markup import element, escape
+from qa.ui.panel import panel
+from qa.ui.results import progress, results
+from qa.ui.words import STORAGE, Words
+
+SUFFIXES: Final = [".docx", ".pdf", ".txt", ".xml", ".html"]
+_KEPT_EVERY: Final = 8
+"""Questions between two times that the browser is handed the state."""
+_NUMBERED: Final = re.compile(r"(\d+[a-z]?)[.)]\s+(.+)", re.DOTALL)
+Update = Any
+"""A value or an update for one of gradio's components."""
+
+
+class Desk:
+    """Reads and checks sets for one language of the screen."""
+
+    def __init__(self, retriever: Retriever, words: Words) -> None:
+        self._retriever = retriever
+        self._words = words
+
+    def read_text(self, text: str) -> tuple[Update, ...]:
+        """A pasted text as an editable set: status, editor, title, introduction, questions."""
+        return self._read(text or "")
+
+    def read_upload(self, upload: str | None) -> tuple[Update, ...]:
+        """An uploaded file as an editable set; the file is gone afterwards. Ends with None."""
+        if upload is None:
+            return (*self._unread(""), None)
+        with _deleted(Path(upload)):
+            try:
+                source = read(Path(upload))
+            except KamervragenError as error:
+                return (*self._unread(str(error)), None)
+        return (*self._read(source), None)
+
+    def _read(self, given: str | SourceText) -> tuple[Update, ...]:
+        try:
+            found = read_set(given)
+        except KamervragenError as error:
+            return self._unread(str(error))
+        status = message(self._words.read_done.format(count=len(found.questions)))
+        status += "".join(message(text, heading=self._words.trouble) for text in found.unread)
+        return status, gr.update(visible=True), found.title, found.introduction, as_text(found)
+
+    def _unread(self, problem: str) -> tuple[Update, ...]:
+        status = message(problem, heading=self._words.trouble) if problem else ""
+        return status, gr.skip(), gr.skip(), gr.skip(), gr.skip()
+
+    def check(
+        self, title: str, introduction: str, text: str
+    ) -> Iterator[tuple[str, Update, Update, Update]]:
+        """Checks the set in the editor: HTML, state, and the two buttons, as results come."""
+        busy = gr.update(visible=True), gr.update(interactive=False)
+        idle = gr.update(visible=False), gr.update(interactive=True)
+        questions = from_text(text or "", title or "", introduction or "")
+        if not questions.questions:
+            problem = message(self._words.nothing_to_check, heading=self._words.trouble)
+            yield problem, gr.skip(), *idle
+            return
+        checked: list[Checked] = []
+        yield progress(questions, checked, self._words), kept(questions, checked), *busy
+        try:
+            for one in check_set(questions, self._retriever):
+                checked.append(one)
+                state = gr.skip() if len(checked) % _KEPT_EVERY else kept(questions, checked)
+                yield progress(questions, checked, self._words), state, *busy
+        except KamervragenError as error:
+            yield message(str(error), heading=self._words.trouble), gr.skip(), *idle
+            return
+        yield results(questions, checked, self._words), kept(questions, checked), *idle
+
+    def show(self, state: object) -> tuple[str, Update, Update]:
+        """What was checked so far, after a stop; and the two buttons."""
+        questions, checked = restored(state, self._retriever)
+        html = results(questions, checked, self._words)
+        return html, gr.update(visible=False), gr.update(interactive=True)
+
+    def restore(self, state: object) -> tuple[Update, ...]:
+        """The kept set: results, editor, title, introduction, questions."""
+        questions, checked = restored(state, self._retriever)
+        if not questions.questions:
+            return "", gr.update(visible=False), "", "", ""
+        html = results(questions, checked, self._words)
+        shown = gr.update(visible=True)
+        return html, shown, questions.title, questions.introduction, as_text(questions)
+
+    def clear(self) -> tuple[Update, ...]:
+        """An empty desk: text, status, editor, title, introduction, questions, results, state."""
+        return "", "", gr.update(visible=False), "", "", "", "", {}
+
+    def example(self) -> str:
+        """A set to try out: an introduction and questions of the collection, numbered anew."""
+        found = [
+            pair.question
+            for document in self._retriever.documents()[:50]
+            for pair in self._retriever.pairs(document.id)
+            if pair.answer and not pair.refers_to
+        ]
+        step = max(1, len(found) // 6)
+        lines = [f"{at}. {text}" for at, text in enumerate(found[::step][:6], 1)]
+        return "\n".join([self._words.example_heading, "", *lines, self._words.example_new])
+
+
+def as_text(questions: QuestionSet) -> str:
+    """A set as it is edited: one numbered paragraph for each question."""
+    return "\n\n".join(f"{question.number}. {question.text}" for question in questions.questions)
+
+
+def from_text(text: str, title: str, introduction: str) -> QuestionSet:
+    """The set that was edited. A paragraph without a number takes the one before with a letter."""
+    found: list[SetQuestion] = []
+    for paragraph in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n")):
+        body = " ".join(paragraph.split())
+        if not body:
+            continue
+        if match := _NUMBERED.fullmatch(body):
+            found.append(SetQuestion(match[1], match[2]))
+        else:
+            found.append(SetQuestion(_next(found), body))
+    return QuestionSet(tuple(found), title.strip(), introduction.strip())
+
+
+def _next(found: Sequence[SetQuestion]) -> str:
+    if not found:
+        return "1"
+    last = found[-1].number
+    if last[-1].isdigit():
+        return f"{last}b"
+    return last[:-1] + chr(min(ord(last[-1]) + 1, ord("z")))
+
+
+@contextmanager
+def _deleted(upload: Path) -> Iterator[None]:
+    """Removes the upload, and the folder that gradio made for it, whatever happens."""
+    try:
+        yield
+    finally:
+        upload.unlink(missing_ok=True)
+        if upload.parent.parent.name == "gradio":
+            shutil.rmtree(upload.parent, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTab:
+    """The parts of the desk, and what fills them."""
+
+    desk: Desk
+    state: gr.BrowserState
+    results: gr.Markdown
+    editor: gr.Column
+    fields: tuple[gr.Textbox, gr.Textbox, gr.Textbox]
+
+    def restore_on(self, blocks: gr.Blocks) -> None:
+        """Shows the kept set when the page is opened."""
+        blocks.load(
+            self.desk.restore,
+            self.state,
+            [self.results, self.editor, *self.fields],
+            api_visibility="private",
+            show_progress="hidden",
+        )
+
+
+def desk_tab(retriever: Retriever, words: Words) -> DeskTab:
+    """The parts of the desk, wired. Call it inside the tab."""
+    desk = Desk(retriever, words)
+    state = gr.BrowserState({}, storage_key="kamervragen-desk", secret=STORAGE)
+    panel(element("h2", escape(words.check_heading)) + element("p", escape(words.check_intro)))
+    text = gr.Textbox(
+        label=words.paste_label,
+        placeholder=words.paste_placeholder,
+        lines=6,
+        max_lines=16,
+        elem_id="kv-paste",
+    )
+    upload = gr.File(label=words.upload_label, file_types=SUFFIXES, height=120, elem_id="kv-upload")
+    with gr.Row(elem_classes="kv-buttons"):
+        go = gr.Button(words.read_button, variant="primary", elem_id="kv-read")
+        example = gr.Button(words.example_set, elem_id="kv-example-set")
+        clear = gr.Button(words.new_button, elem_id="kv-new")
+    status = panel(elem_id="kv-status")
+    with gr.Column(visible=False) as editor:
+        fields = (
+            gr.Textbox(label=words.title_label, lines=1, max_lines=3),
+            gr.Textbox(label=words.introduction_label, lines=1, max_lines=8),
+            gr.Textbox(
+                label=words.edit_label,
+                info=words.edit_info,
+                lines=8,
+                max_lines=24,
+                elem_id="kv-edit",
+            ),
+        )
+        with gr.Row(elem_classes="kv-buttons"):
+            check = gr.Button(words.check_button, variant="primary", elem_id="kv-check")
+            stop = gr.Button(words.cancel_button, visible=False, elem_id="kv-stop")
+    shown = panel(elem_id="kv-results")
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    read_out = [status, editor, *fields]
+    go.click(desk.read_text, text, read_out, **quiet)
+    upload.upload(desk.read_upload, upload, [*read_out, upload], **quiet)
+    example.click(desk.example, None, text, **quiet)
+    run = check.click(desk.check, list(fields), [shown, state, stop, check], **quiet)
+    stop.click(desk.show, state, [shown, stop, check], cancels=[run], **quiet)
+    clear.click(desk.clear, None, [text, *read_out, shown, state], cancels=[run], **quiet)
+    return DeskTab(desk, state, shown, editor, fields)
