@@ -10,8 +10,9 @@ offset of each of its characters.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa.hyphens import HYPHENS, Joiner
 from qa.model import Format, SourceText, Span
@@ -30,6 +31,7 @@ _PARAGRAPH_PER_LINE = 160
 _ITEM = re.compile(
     r"(?:[•●▪‣◦\uf0b7·*○]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s))"
 )
+_CLOSING = frozenset(".,;:?!»”’)")
 _SENTENCE_END = re.compile(r"[.?!:;…][»”’\"')\]]*$")
 
 
@@ -68,18 +70,16 @@ class Clean:
     flowing: bool = False
     """The source has no lines of its own: breaks are guesses from wide gaps."""
     paragraph_lines: bool = False
-    """Each line is a whole paragraph (Word, XML, HTML)."""
+    """Each line is a paragraph, but for some that were wrapped after all."""
+    whole_lines: bool = False
+    """Each line is a whole paragraph for certain (Word, XML, HTML)."""
     joiner: Joiner = field(default_factory=lambda: Joiner(""))
 
     def mask(self, spans: Iterable[Span]) -> Clean:
         """The same text with `spans` blanked out too; line breaks within them stay."""
         extra = merge(spans)
-        return Clean(
-            blank(self.text, extra),
-            merge((*self.masked, *extra)),
-            self.flowing,
-            self.paragraph_lines,
-            self.joiner,
+        return replace(
+            self, text=blank(self.text, extra), masked=merge((*self.masked, *extra))
         )
 
     def lines(self, start: int = 0, end: int | None = None) -> list[Line]:
@@ -110,12 +110,32 @@ class Clean:
             return Passage("")
         return Passage("".join(letters), tuple(places), self._spans(lines[0].start, lines[-1].end))
 
+    def printed(self, start: int, end: int) -> str:
+        """What stands between two offsets with its line breaks, end-of-line hyphens joined."""
+        rows: list[str] = []
+        for line in self.lines(start, end):
+            row = " ".join(self.text[line.start : line.end].split())
+            if rows and rows[-1] and rows[-1][-1] in HYPHENS and not line.gap:
+                keep, between = self.joiner.join(rows[-1], row)
+                rows[-1] = (rows[-1] if keep else rows[-1][:-1]) + between + row
+                continue
+            rows += [""] * min(line.gap, 1) + [row]
+        return "\n".join(rows)
+
     def _append(self, line: Line, letters: list[str], places: list[int]) -> None:
         for at in range(line.start, line.end):
             value = self.text[at]
+            if value in _CLOSING and letters and letters[-1] == " " and self._is_cut(at):
+                letters.pop()
+                places.pop()
             if value != " " or (letters and not letters[-1].isspace()):
                 letters.append(value)
                 places.append(at)
+
+    def _is_cut(self, at: int) -> bool:
+        """Whether something was masked directly before this place: "woord 1?" is "woord?"."""
+        index = bisect_right(self.masked, Span(at, at)) - 1
+        return index >= 0 and self.masked[index].end == at
 
     def _join(self, lines: list[Line], index: int, letters: list[str], places: list[int]) -> None:
         left = self.text[lines[index - 1].start : lines[index - 1].end]
@@ -136,7 +156,7 @@ class Clean:
         """Whether the line at `index` begins a new paragraph or list item."""
         line, above = lines[index], lines[index - 1]
         if self.paragraph_lines:
-            return True
+            return line.gap > 0 or self.whole_lines or self._begins(line, above)
         left = self.text[above.start : above.end]
         right = self.text[line.start : line.end]
         ended = bool(_SENTENCE_END.search(left))
@@ -145,6 +165,11 @@ class Clean:
         if _ITEM.match(right):
             return ended or bool(_ITEM.match(left))
         return ended and not right[0].islower() and self._had_room(lines, index)
+
+    def _begins(self, line: Line, above: Line) -> bool:
+        """Whether a line of a text that was partly wrapped begins a paragraph."""
+        left, right = self.text[above.end - 1], self.text[line.start]
+        return not (right.islower() or right in _CLOSING) or left in ".?!:;"
 
     def _had_room(self, lines: list[Line], index: int) -> bool:
         """Whether the first word of this line would have fitted on the line above."""
@@ -186,6 +211,7 @@ def clean(source: SourceText) -> Clean:
         masked=known,
         flowing=flowing,
         paragraph_lines=not flowing and _paragraph_per_line(source, text),
+        whole_lines=source.format in (Format.DOCX, Format.XML, Format.HTML),
         joiner=Joiner(text),
     )
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from qa.model import Note, Span
 
 _START = re.compile(
-    r"^[ \t]*(?P<open>[\[(]?)(?P<number>\d{1,2})(?P<close>[\])]?)[ \t]*(?=[^\s\d.,;:)\]?!]|\d{4})",
+    r"^[ \t]*(?P<open>[\[(]?)(?P<number>\d{1,2})(?P<close>[\])]|\.(?=[ \t]))?[ \t]*(?=[^\s\d.,;:)\]?!]|\d{4})",
     re.MULTILINE,
 )
 _PAGE_START = re.compile(r"\f|(?<=\n) (?=\S)")
@@ -114,7 +114,7 @@ def _note(text: str, start: re.Match[str], end: int) -> Note:
 
 def _mark_of(note: re.Match[str], text: str, start: int, end: int) -> Span | None:
     """The first of a note's likeliest marks between two offsets."""
-    for pattern in _mark_patterns(note["open"], note["number"], note["close"]):
+    for pattern in _mark_patterns(note["open"], note["number"], note["close"] or ""):
         found = pattern.search(text, start, end)
         if found:
             return Span(found.start(1), found.end(1))
@@ -125,5 +125,6 @@ def _mark_of(note: re.Match[str], text: str, start: int, end: int) -> Span | Non
 def _mark_patterns(opening: str, number: str, closing: str) -> tuple[re.Pattern[str], ...]:
     """Patterns for a note's mark, the likeliest first."""
     if closing:
-        return (re.compile(rf"(?<=\S)[ \t]*({re.escape(opening + number + closing)})"),)
+        printed = re.escape(opening + number + closing.replace(".", ")"))
+        return (re.compile(rf"(?<=\S)[ \t]*({printed})"),)
     return tuple(re.compile(shape.format(n=number), re.MULTILINE) for shape in _MARKS)

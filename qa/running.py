@@ -24,6 +24,7 @@ _MOST_WORDS = 60
 _ALIKE = 0.72
 _NEAR_ENOUGH = 0.2
 _ARTICLES = frozenset(("de", "het", "een", "deze", "onze", "uw", "in", "zie"))
+_REST_OF_BLOCK = re.compile(r"[^\n?!]{0,90}(?:\n[ ]*[^\s?!][^\n?!]{0,90})?(?=\n[ ]*\n)")
 _PAPER = re.compile(r"[^.?!]{0,60}?\((?:Tweede Kamer|Kamerstuk)[^()]{5,90}\)")
 _DEBRIS = re.compile(r"(?<=\s)(?:[^\w\s(«“‘]{1,4}|\W?\d\W?|\W?\w\W)\s+$")
 
@@ -75,7 +76,8 @@ def titles(text: str, skip: list[Span]) -> list[Span]:
         length = _supported([_common(words, cue, other) for other in cues if other != cue])
         if length >= _FEWEST_WORDS:
             start = _before_debris(text, words[cue].start)
-            spans.append(Span(start, _with_number(text, words[cue + length - 1].end)))
+            end = _with_number(text, words[cue + length - 1].end)
+            spans.append(Span(start, _with_block(text, end)))
     return spans
 
 
@@ -98,6 +100,12 @@ def _with_number(text: str, end: int) -> int:
     """Where a title ends if the number of the paper follows in brackets."""
     found = _PAPER.match(text, end)
     return found.end() if found else end
+
+
+def _with_block(text: str, end: int) -> int:
+    """Where the block of lines ends that a title stands in, if an empty line is near."""
+    found = _REST_OF_BLOCK.match(text, end)
+    return found.end() if found and not re.search(r"\bVraag\s", found[0]) else end
 
 
 def _words(text: str, skip: list[Span]) -> list[_Word]:

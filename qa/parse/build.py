@@ -17,6 +17,8 @@ from qa.references import find_references
 THRESHOLD = 0.35
 """A reading less sure than this is reported as gaps."""
 
+_LONGEST_HEADING = 8000
+_BEHIND_TEXT = 3
 _NO_ANSWER = "Het document bevat geen antwoord op deze vraag."
 _NO_TEXT = "Onder dit nummer staat geen vraagtekst."
 _UNSURE = "De indeling van het document is niet zeker genoeg herkend om deze vraag te lezen."
@@ -32,7 +34,8 @@ def build(
     if reading is None or sure < THRESHOLD:
         return _without_pairs(source, prepared, hint, reading, sure)
     answered = sum(reading.answer_to(n, part) is not None for part, n in _numbered(reading))
-    document = describe(source, settle(hint, answered, len(_numbered(reading)) - answered))
+    kind = settle(hint, answered, len(_numbered(reading)) - answered)
+    document = describe(source, _heading(prepared, reading), kind)
     explanation = _passage(prepared.clean, reading, Role.EXPLANATION)
     document = replace(document, explanation=explanation.text)
     maker = _Maker(document.id, document.kind, prepared, reading)
@@ -60,9 +63,17 @@ def _without_pairs(
     gaps: tuple[Gap, ...] = ()
     if reading is not None and hint is not None and hint is not Kind.LETTER:
         gaps = tuple(Gap(n, _UNSURE, part.mark.start) for part, n in _numbered(reading))
+    document = describe(source, _heading(prepared, reading), kind)
     return Parsed(
-        describe(source, kind), source, (), gaps, "", round(sure, 4), prepared.furniture
+        document, source, (), gaps, "", round(sure, 4), prepared.furniture
     )
+
+
+def _heading(prepared: Prepared, reading: Reading | None) -> str:
+    """The text above the first question, its lines kept and their hyphens joined."""
+    first = min((part.mark.start for part in reading.parts), default=0) if reading else 0
+    end = first or min(len(prepared.plain.text), _LONGEST_HEADING)
+    return prepared.plain.printed(max(0, end - _LONGEST_HEADING), end)
 
 
 def _numbered(reading: Reading) -> list[tuple[Part, str]]:
@@ -72,6 +83,11 @@ def _numbered(reading: Reading) -> list[tuple[Part, str]]:
 def _passage(clean: Clean, reading: Reading, role: Role) -> Passage:
     region = reading.ends.get(role)
     return clean.passage(region.start, region.end) if region else Passage("")
+
+
+def _reaches(spans: tuple[Span, ...], mark: Span) -> bool:
+    """Whether a mark stands within a text or directly behind it."""
+    return bool(spans) and spans[0].start <= mark.start <= spans[-1].end + _BEHIND_TEXT
 
 
 class _Maker:
@@ -118,19 +134,18 @@ class _Maker:
             answer=reply.text,
             question_spans=question.spans,
             answer_spans=reply.spans,
-            notes=self._notes((*question.spans, *reply.spans)),
+            notes=self._notes(question.spans, reply.spans),
             refers_to=self._within(references, number),
             references=references,
             unanswered="" if reply.text else self._reason,
         )
 
-    def _notes(self, spans: tuple[Span, ...]) -> tuple[Note, ...]:
+    def _notes(self, *parts: tuple[Span, ...]) -> tuple[Note, ...]:
         """The notes whose mark stands in, or directly behind, the pair's text."""
         return tuple(
             note
-            for note, mark in zip(self._prepared.notes, self._prepared.marks, strict=False)
-            if any(span.start <= mark.start <= span.end + 3 for span in spans)
-            or any(a.end <= mark.start <= b.start for a, b in zip(spans, spans[1:], strict=False))
+            for note, mark in zip(self._prepared.notes, self._prepared.marks, strict=True)
+            if mark is not None and any(_reaches(part, mark) for part in parts)
         )
 
     def _within(self, references: tuple[Reference, ...], number: str) -> tuple[str, ...]:

@@ -12,12 +12,16 @@ from qa.model import Note, SourceText, Span
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A clean text and what was taken out of it; `marks[i]` points to `notes[i]`."""
+    """A text with plain white space, the same without what is no body, and what was taken out.
 
+    `marks[i]` is the place of the mark that points to `notes[i]`, None where there is none.
+    """
+
+    plain: Clean
     clean: Clean
     furniture: tuple[Span, ...]
     notes: tuple[Note, ...]
-    marks: tuple[Span, ...]
+    marks: tuple[Span | None, ...]
 
 
 def prepare(source: SourceText) -> Prepared:
@@ -28,8 +32,17 @@ def prepare(source: SourceText) -> Prepared:
     found = footnotes(bare.text, page_starts(bare.text, source.pages, feet))
     blocks = [span for note in found.notes for span in note.spans]
     return Prepared(
+        plain=plain,
         clean=bare.mask([*found.marks, *blocks]),
         furniture=tuple(sorted([*source.furniture, *feet])),
         notes=(*source.notes, *found.notes),
-        marks=(*source.marks, *found.marks),
+        marks=(*_marks_of(source), *found.marks),
     )
+
+
+def _marks_of(source: SourceText) -> list[Span | None]:
+    """For each note that the format keeps apart, the first place where its mark is printed."""
+    places: dict[str, Span] = {}
+    for mark in sorted(source.marks):
+        places.setdefault("".join(filter(str.isalnum, mark.of(source.text))), mark)
+    return [places.get(note.mark) for note in source.notes]
