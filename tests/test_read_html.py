@@ -72,3 +72,10 @@ def test_a_plain_page_in_windows_1252():
 def test_the_header_of_the_page_goes_and_that_of_the_article_stays():
     page = "<html><body><header>Menu</header><article><header>Vragen</header>tekst</article></body>"
     assert read_bytes(page.encode(), "x.html").text == "Vragen\ntekst\n"
+
+
+def test_a_footnote_without_a_number_has_no_label():
+    page = '<html><body><p>Vragen</p><div class="noot"><p>Bron.</p></div></body></html>'
+    source = read_bytes(page.encode(), "x.html")
+    assert [(note.mark, note.text) for note in source.notes] == [("", "Bron.")]
+    assert (source.furniture, source.text) == ((), "Vragen\n\nBron.\n")

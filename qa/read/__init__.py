@@ -38,7 +38,7 @@ def read_bytes(data: bytes, name: str) -> SourceText:
     kind = detect(data, name)
     extract = partial(isolate.extract, kind) if kind is not Format.TXT else txt.read
     raw = extract(data, name)
-    guard.check_length(raw.text, name)
+    guard.check_length(len(raw.text), name)
     content = repair(raw)
     guard.check_text(content.text, name)
     return SourceText(

@@ -10,10 +10,10 @@ from qa.errors import EmptyText, LimitExceeded, ReadError, UnsupportedFormat
 
 MAX_BYTES = 50_000_000
 """The largest file that is read at all. Real answers stay under 2 MB."""
-MAX_CHARACTERS = 4_000_000
-"""The longest text. The longest real list of questions and answers holds about 500 000."""
+MAX_CHARACTERS = 2_000_000
+"""The longest text. A list of a thousand questions with answers holds about 1 000 000."""
 MAX_LINE = 1_000_000
-"""The longest line. Texts without line breaks exist; their longest holds about 200 000."""
+"""The longest line. Texts without line breaks exist: a whole document is then one line."""
 MAX_SECONDS = 8.0
 """The time that one file may take in the reading process."""
 MAX_MEMORY = 1 << 30
@@ -63,16 +63,16 @@ def load(path: Path) -> bytes:
     return data
 
 
-def check_length(text: str, name: str) -> None:
-    """Refuse a text that is too long to be a document.
+def check_length(length: int, name: str) -> None:
+    """Refuse a text of more than `MAX_CHARACTERS` characters.
 
     Raises:
-        LimitExceeded: It exceeds `MAX_CHARACTERS`.
+        LimitExceeded: It is longer.
     """
-    if len(text) > MAX_CHARACTERS:
+    if length > MAX_CHARACTERS:
         raise LimitExceeded(
-            f"Het bestand {name!r} bevat {len(text)} tekens; verwacht werden er hoogstens "
-            f"{MAX_CHARACTERS}. Splits het in losse documenten."
+            f"Het bestand {name!r} bevat meer dan {MAX_CHARACTERS} tekens tekst; een document is "
+            "korter. Splits het in losse documenten."
         )
 
 

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import qa
@@ -34,10 +35,6 @@ def extract(kind: Format, data: bytes, name: str) -> Content:
     return _READER.extract(kind, data, name)
 
 
-class _Broken(Exception):
-    """The process ended, or said what nobody can read."""
-
-
 class _Reader:
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -48,19 +45,18 @@ class _Reader:
         request = {"format": kind.value, "name": name, "size": len(data)}
         message = json.dumps(request).encode() + b"\n" + data
         with self._lock:
-            used = self._process is not None
-            try:
-                reply = self._ask(message, name)
-            except _Broken:
-                if not used:
-                    raise _refuse(name) from None
-                try:  # what earlier files left behind may be to blame: once more, afresh
-                    reply = self._ask(message, name)
-                except _Broken:
-                    raise _refuse(name) from None
+            until = time.monotonic() + MAX_SECONDS
+            # Where a process breaks that read files before, what they left behind may be to
+            # blame: once more, afresh, in what is left of the time.
+            tries = 1 if self._process is None else 2
+            for _ in range(tries):
+                reply = self._ask(message, name, until - time.monotonic())
+                if reply:
+                    break
         return _understand(reply, name)
 
-    def _ask(self, message: bytes, name: str) -> bytes:
+    def _ask(self, message: bytes, name: str, seconds: float) -> bytes:
+        """The reply to `message`; empty where the process broke down over it."""
         process = self._started()
         late = threading.Event()
 
@@ -68,7 +64,7 @@ class _Reader:
             late.set()
             process.kill()
 
-        timer = threading.Timer(MAX_SECONDS, end)
+        timer = threading.Timer(seconds, end)
         timer.start()
         reply = b""
         try:
@@ -79,6 +75,9 @@ class _Reader:
             reply = process.stdout.readline(_MAX_REPLY)
         except OSError:
             pass  # it ended while we wrote: no reply, as below
+        except BaseException:  # interrupted: its reply must not meet the next question
+            self.close()
+            raise
         finally:
             timer.cancel()
         if reply.endswith(b"\n") and not late.is_set():
@@ -89,16 +88,16 @@ class _Reader:
                 f"Het lezen van {name!r} duurde langer dan {MAX_SECONDS:g} seconden en is "
                 "afgebroken. Splits het bestand of bewaar het opnieuw als PDF of DOCX."
             )
-        raise _Broken
+        return b""
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._owner != os.getpid():  # a fork shares no process
-            root = str(Path(qa.__file__).parent.parent)
+            places = [str(Path(qa.__file__).parent.parent), *filter(None, sys.path)]
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "qa.read.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
             )
             self._owner = os.getpid()
             atexit.register(self.close)

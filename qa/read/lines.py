@@ -41,6 +41,8 @@ class Lines:
 
     def mark(self, label: str) -> None:
         """Add a footnote mark to the line."""
+        if not label:
+            return
         self._add(label)
         self._marks.append(Span(self._length - len(label), self._length))
 
@@ -99,10 +101,12 @@ class Lines:
         if self._pending:
             self.blank()
         for label, text in self._pending:
-            labels.append(Span(self._length, self._length + len(label)))
-            start = self._length + len(label) + 1
-            self._add(f"{label} {text}\n")
-            notes.append(Note(label, text, (Span(start, start + len(text)),) if text else ()))
+            if label:
+                labels.append(Span(self._length, self._length + len(label)))
+                self._add(f"{label} ")
+            span = Span(self._length, self._length + len(text))
+            self._add(f"{text}\n")
+            notes.append(Note(label, text, (span,) if text else ()))
         return Content(
             text="".join(self._pieces),
             notes=tuple(notes),

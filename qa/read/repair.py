@@ -56,6 +56,8 @@ def _apply(content: Content, edits: list[Edit]) -> Content:
         ends.append(end)
         shifts.append(shifts[-1] + len(new) - (end - start))
     pieces.append(content.text[at:])
+    if not (content.pages or content.notes or content.marks or content.furniture):
+        return replace(content, text="".join(pieces))
 
     def moved(offset: int, *, up: bool = False) -> int:
         done = bisect_right(ends, offset)

@@ -7,6 +7,7 @@ import re
 
 from qa.errors import UnsupportedFormat
 from qa.read.content import Content
+from qa.read.guard import check_length
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MAX_BYTES_PER_CHARACTER = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.005
 _MULTIBYTE = (
@@ -29,8 +31,10 @@ def read(data: bytes, name: str) -> Content:
     """The text in `data`. A form feed begins a page and becomes a line break.
 
     Raises:
+        LimitExceeded: It is too long in any encoding.
         UnsupportedFormat: The bytes are no text in any encoding that we know.
     """
+    check_length(len(data) // _MAX_BYTES_PER_CHARACTER, name)  # before any work on it
     text = decode(data)
     controls = len(_CONTROL.findall(text))
     if "\x00" in text or controls > _MAX_CONTROL_SHARE * len(text) + 2:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from qa.errors import DamagedFile, LimitExceeded, ReadError
 from qa.model import Format
 from qa.read.content import Content
-from qa.read.guard import MAX_MEMORY
+from qa.read.guard import MAX_MEMORY, MAX_SECONDS
 
 
 def main() -> None:
@@ -31,6 +31,7 @@ def main() -> None:
     while line := requests.readline():
         request = json.loads(line)
         data = _exactly(requests, request["size"])
+        _limit_time()
         reply = _reply(Format(request["format"]), data, request["name"])
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.flush()
@@ -66,13 +67,23 @@ def _reply(kind: Format, data: bytes, name: str) -> dict[str, Any]:
 
 
 def _limit() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _limit_time() -> None:
+    """End by itself, should the program that keeps the time be gone."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime + MAX_SECONDS) + 2
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
