@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from qa.model import Note, Span
 from qa.read.content import Content
@@ -43,21 +44,13 @@ def _reread(note: Note, text: str) -> Note:
     return replace(note, text="\n".join(span.of(text) for span in note.spans))
 
 
-def _apply(content: Content, edits: list[Edit]) -> Content:
-    if not edits:
-        return content
-    pieces: list[str] = []
-    at = 0
-    starts, ends, shifts = [], [], [0]
-    for start, end, new in edits:
-        pieces += (content.text[at:start], new)
-        at = end
-        starts.append(start)
-        ends.append(end)
-        shifts.append(shifts[-1] + len(new) - (end - start))
-    pieces.append(content.text[at:])
+def _apply(content: Content, edits: Iterable[Edit]) -> Content:
     if not (content.pages or content.notes or content.marks or content.furniture):
-        return replace(content, text="".join(pieces))
+        return replace(content, text="".join(_pieces(content.text, edits)))
+    edits = list(edits)
+    starts = [start for start, _, _ in edits]
+    ends = [end for _, end, _ in edits]
+    shifts = [0, *accumulate(len(new) - (end - start) for start, end, new in edits)]
 
     def moved(offset: int, *, up: bool = False) -> int:
         done = bisect_right(ends, offset)
@@ -72,12 +65,21 @@ def _apply(content: Content, edits: list[Edit]) -> Content:
 
     return replace(
         content,
-        text="".join(pieces),
+        text="".join(_pieces(content.text, edits)),
         pages=tuple(map(moved, content.pages)),
         notes=tuple(replace(note, spans=spans(note.spans)) for note in content.notes),
         marks=spans(content.marks),
         furniture=spans(content.furniture),
     )
+
+
+def _pieces(text: str, edits: Iterable[Edit]) -> Iterator[str]:
+    at = 0
+    for start, end, new in edits:
+        yield text[at:start]
+        yield new
+        at = end
+    yield text[at:]
 
 
 # --- UTF-8 that was read as Windows-1252 and encoded again --------------------------------
@@ -104,16 +106,14 @@ _LIKELY = re.compile(
 )
 
 
-def _twice_encoded(text: str) -> list[Edit]:
-    edits = []
+def _twice_encoded(text: str) -> Iterator[Edit]:
     for found in _TWICE.finditer(text):
         try:
             once = bytes(_BYTES[char] for char in found.group()).decode("utf-8")
         except UnicodeDecodeError:
             continue
         if _LIKELY.fullmatch(once):
-            edits.append((found.start(), found.end(), once))
-    return edits
+            yield found.start(), found.end(), once
 
 
 # --- single characters -----------------------------------------------------------------
@@ -147,11 +147,9 @@ _CHARACTER = re.compile(
 )
 
 
-def _characters(text: str) -> list[Edit]:
-    return [
-        (found.start(), found.end(), _become(found.group(), text, found.end()))
-        for found in _CHARACTER.finditer(text)
-    ]
+def _characters(text: str) -> Iterator[Edit]:
+    for found in _CHARACTER.finditer(text):
+        yield found.start(), found.end(), _become(found.group(), text, found.end())
 
 
 def _become(found: str, text: str, end: int) -> str:
@@ -175,11 +173,9 @@ _DETACHED = re.compile(
 )
 
 
-def _detached(text: str) -> list[Edit]:
-    edits = []
+def _detached(text: str) -> Iterator[Edit]:
     for found in _DETACHED.finditer(text):
         together = found.group().replace(" ", "")
         joined = unicodedata.normalize("NFC", "".join(_COMBINING.get(c, c) for c in together))
         if joined != found.group() and not unicodedata.combining(joined[-1]):
-            edits.append((found.start(), found.end(), joined))
-    return edits
+            yield found.start(), found.end(), joined
