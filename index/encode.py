@@ -14,6 +14,7 @@ import json
 import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -37,8 +38,12 @@ _BUNDLED_FOLDER: Final = Path(__file__).resolve().parent / "model"
 _WEIGHTS: Final = ("model.safetensors", "pytorch_model.bin")
 _FINGERPRINTED: Final = frozenset({".safetensors", ".bin", ".json", ".txt", ".model", ".onnx"})
 _BATCH: Final = 32
-_THREADS: Final = 2
-"""Threads that torch may use: bounded, since the sums of another split may differ in a bit."""
+_WORKERS: Final = 2
+"""Batches of passages at a time, each on one thread of torch.
+
+One thread for an operation keeps its sums the same to the bit whatever the machine, and does
+not wait for threads that a busy machine keeps from running.
+"""
 
 _FAMILIES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     # What the model cards prescribe, for models whose own configuration holds no prompts.
@@ -115,7 +120,7 @@ def load_encoder(name: str = "") -> Encoder:
 
 
 class SentenceEncoder:
-    """An encoder over a folder with a sentence-transformers model.
+    """An encoder over a folder with a sentence-transformers model; threads may share it.
 
     Queries are encoded one by one, so that their vectors do not depend on the batch. Passages
     go in batches of similar length.
@@ -144,28 +149,38 @@ class SentenceEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Matrix:
         """See `Encoder.encode_queries`."""
-        prompt = self.prompts.get("query", "")
-        rows = [self._encode([prompt + text]) for text in texts]
-        return np.concatenate(rows) if rows else np.zeros((0, self.dimension), np.float32)
+        prompt = self.prompts["query"]
+        return self._stacked([self._batch([prompt + text]) for text in texts])
 
     def encode_passages(self, texts: Sequence[str]) -> Matrix:
         """See `Encoder.encode_passages`."""
-        prompt = self.prompts.get("passage", "")
-        if not texts:
-            return np.zeros((0, self.dimension), np.float32)
-        return self._encode([prompt + text for text in texts])
+        prompt = self.prompts["passage"]
+        order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+        batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
+        with ThreadPoolExecutor(_WORKERS) as workers:
+            done = workers.map(
+                lambda batch: self._batch([prompt + texts[at] for at in batch]), batches
+            )
+            vectors = self._stacked(list(done))
+        result = np.empty_like(vectors)
+        result[order] = vectors
+        return result
 
-    def _encode(self, texts: list[str]) -> Matrix:
-        # The prompt is part of the text already; sentence-transformers sorts by length.
-        vectors = self._loaded().encode(
-            texts,
-            prompt="",
-            batch_size=_BATCH,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-            normalize_embeddings=True,
-        )
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+    def _stacked(self, rows: list[Matrix]) -> Matrix:
+        return np.concatenate(rows) if rows else np.zeros((0, self.dimension), np.float32)
+
+    def _batch(self, texts: list[str]) -> Matrix:
+        """Unit vectors of texts that are padded to one length."""
+        import torch
+
+        model = self._loaded()
+        # A tokenizer sets its padding on itself: two threads may not use it at once.
+        with self._lock:
+            features = model.preprocess(texts)
+        with torch.inference_mode():
+            vectors = model(features)["sentence_embedding"]
+            unit = torch.nn.functional.normalize(vectors.float(), dim=1)
+        return np.ascontiguousarray(unit.numpy(), dtype=np.float32)
 
     def _loaded(self) -> SentenceTransformer:
         with self._lock:
@@ -181,7 +196,7 @@ def _load_model(folder: Path, name: str) -> SentenceTransformer:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers
-    torch.set_num_threads(_THREADS)
+    torch.set_num_threads(1)
     try:
         model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     except Exception as error:  # the loaders raise whatever their file formats raise
