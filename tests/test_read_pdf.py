@@ -4,6 +4,7 @@ from read_files import locked_pdf, pdf, scanned_pdf
 from qa.errors import DamagedFile, EmptyText, ProtectedFile
 from qa.model import Format
 from qa.read import read_bytes
+from qa.read.pdf import _Glyph, _split
 
 
 def page(*lines, top=700.0, size=10.0, step=12.0):
@@ -88,3 +89,22 @@ def test_every_mark_of_a_real_file_has_its_footnote(shared):
         marks = [mark.of(source.text) for mark in source.marks]
         assert marks == [note.mark for note in source.notes], path.name
         assert source.metadata["url"].startswith("https://gegevensmagazijn.tweedekamer.nl/")
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "lines"),
+    [(205, 700, ["nota1."]), (212, 700, ["nota1 ."]), (50, 688, ["nota1", "."])],
+    ids=["close behind", "a word further", "on the next line"],
+)
+def test_a_break_behind_a_mark_counts_where_the_line_ends(x, y, lines):
+    glyphs = [_Glyph(char, 10, 180 + 5 * at, 700) for at, char in enumerate("nota")]
+    glyphs += [_Glyph("1", 6, 201, 704), _Glyph("\r", 10, 0, 0), _Glyph("\n", 10, 0, 0)]
+    split = _split(iter([*glyphs, _Glyph(".", 10, x, y)]))
+    assert ["".join(glyph.char for glyph in line) for line in split] == lines
+
+
+@pytest.mark.shared
+def test_a_sentence_goes_on_behind_its_mark(shared):
+    for path in sorted((shared / "documents" / "pdf").glob("*.pdf")):
+        text = read_bytes(path.read_bytes(), path.name).text
+        assert not [line for line in text.split("\n") if line[:1] in (".", ",", ";", "?")], path

@@ -33,6 +33,8 @@ _RAISED = 0.15
 """A mark stands at least this part of its neighbour's size above the neighbour's line."""
 _GAP = 1.5
 """Lines further apart than this many usual distances have an empty line between them."""
+_WORD_GAP = 0.8
+"""Parts of a figure's size from its left side to where the next word begins."""
 _DISORDER = 0.35
 _PORTAL = re.compile(
     r"https://gegevensmagazijn\.tweedekamer\.nl/OData/v4/2\.0/Document\([0-9a-f-]{36}\)/resource"
@@ -152,27 +154,41 @@ def _glyphs(textpage: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
 def _split(glyphs: Iterator[_Glyph]) -> Iterator[list[_Glyph]]:
     line: list[_Glyph] = []
     last: _Glyph | None = None
+    broken = False
     for glyph in glyphs:
-        is_hyphen = glyph.char in _HYPHENS
-        is_break = glyph.char in "\r\n"
-        if line and last and (is_break or _returns(last, glyph)):
-            yield line
-            line = []
-        if is_break:
+        if glyph.char in "\r\n":
+            broken = True
             continue
+        if line and last and not glyph.char.isspace():
+            if _returns(last, glyph) or (broken and not _continues(line, last, glyph)):
+                yield line
+                line = []
+            elif broken and glyph.x - last.x > _WORD_GAP * last.size:
+                line.append(replace(glyph, char=" "))
+        elif broken and glyph.char.isspace():
+            continue
+        is_hyphen = glyph.char in _HYPHENS
         line.append(replace(glyph, char="-") if is_hyphen else glyph)
         if is_hyphen:
             yield line
             line = []
-        last = last if glyph.char.isspace() else glyph
+        if not glyph.char.isspace():
+            last, broken = glyph, False
     if line:
         yield line
+
+
+def _continues(line: list[_Glyph], last: _Glyph, glyph: _Glyph) -> bool:
+    """Whether `glyph` stands close behind a mark, on the line where PDFium saw a break."""
+    body = max(line, key=lambda one: one.size)
+    level = abs(glyph.y - body.y) < 0.1 * body.size and last.y > body.y
+    return level and 0 < glyph.x - last.x < body.size
 
 
 def _returns(last: _Glyph, glyph: _Glyph) -> bool:
     """Whether `glyph` stands below and left of the one before, where PDFium saw no break."""
     below = last.y - glyph.y > 0.5 * max(last.size, glyph.size)
-    return below and glyph.x < last.x - 2 * last.size and not glyph.char.isspace()
+    return below and glyph.x < last.x - 2 * last.size
 
 
 def _line(glyphs: list[_Glyph]) -> _Line:
