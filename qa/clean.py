@@ -78,9 +78,7 @@ class Clean:
     def mask(self, spans: Iterable[Span]) -> Clean:
         """The same text with `spans` blanked out too; line breaks within them stay."""
         extra = merge(spans)
-        return replace(
-            self, text=blank(self.text, extra), masked=merge((*self.masked, *extra))
-        )
+        return replace(self, text=blank(self.text, extra), masked=merge((*self.masked, *extra)))
 
     def lines(self, start: int = 0, end: int | None = None) -> list[Line]:
         """The lines that hold something between `start` and `end`."""

@@ -17,7 +17,8 @@ from itertools import pairwise
 from qa.model import Note, Span
 
 _START = re.compile(
-    r"^[ \t]*(?P<open>[\[(]?)(?P<number>\d{1,2})(?P<close>[\])]|\.(?=[ \t]))?[ \t]*(?=[^\s\d.,;:)\]?!]|\d{4})",
+    r"^[ \t]*(?P<open>[\[(]?)(?P<number>\d{1,2})(?P<close>[\])]|\.(?=[ \t]))?[ \t]*"
+    r"(?=[^\s\d.,;:)\]?!]|\d{4})",
     re.MULTILINE,
 )
 _PAGE_START = re.compile(r"\f|(?<=\n) (?=\S)")
@@ -30,7 +31,7 @@ _MARKS = (
     r"(?<!\d)[.,;:]({n})" + _BEHIND,
     r"^[ \t]*({n})(?=[ \t]+[^\W\d])",  # before the rest of its line
     r"[^\W\d_]{{4}}({n})" + _BEHIND,
-    r"^[ \t]*(?:\d{{1,2}}[ ,]+)*({n})(?=(?:[ ,]+\d{{1,2}})*[ \t]*[.,?!]?[ \t]*$)",  # alone
+    r"^[ \t]*(?:\d{{1,2}}[ ,]+)*({n})(?=(?:[ ,]+\d{{1,2}})*[ \t]*[.,?!]?[ \t]*$)",
     r"[^\W\d_][A-Z]({n})" + _BEHIND,
 )
 """Where a mark stands, the likeliest place first; `{n}` is its number."""
@@ -81,7 +82,7 @@ def _on_page(
         number = int(first["number"])
         if not count < number <= count + 1 + _LARGEST_SKIP or number == 0:
             continue
-        if _LONGEST_BLOCK < end - first.start() or _HEADING.search(text, first.start(), end):
+        if end - first.start() > _LONGEST_BLOCK or _HEADING.search(text, first.start(), end):
             continue
         mark = _mark_of(first, text, min(last_mark, start), first.start())
         if mark is not None:

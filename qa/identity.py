@@ -16,7 +16,8 @@ _PRINTED = re.compile(
 )
 _FOOT = re.compile(
     rf"^[ \t]*Tweede Kamer, vergaderjaar {_YEARS}, (?P<dossier>\d{{2}} ?\d{{3}})"
-    r"(?:[ -](?P<chapter>[IVX]+[A-Z]?))?(?P<sub>-\d{2})?, nr\. ?(?P<number>\d+)[ \t]*\d{0,3}[ \t]*$",
+    r"(?:[ -](?P<chapter>[IVX]+[A-Z]?))?(?P<sub>-\d{2})?, nr\. ?(?P<number>\d+)"
+    r"[ \t]*\d{0,3}[ \t]*$",
     re.MULTILINE,
 )
 _HEAD = re.compile(

@@ -12,12 +12,17 @@ from qa.model import Document, Kind, SourceText
 from qa.people import people
 
 _MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
 _DATE = r"(?P<day>\d{1,2})\s+(?P<month>[a-z]+)\s*(?P<year>\d{4})"
-_ASKED = re.compile(rf"ingezonden\s+{_DATE}|uw\s+brief\s+van\s+{_DATE}".replace("(?P<", "(?P<a_", 3))
+_ASKED = re.compile(
+    rf"ingezonden\s+{_DATE}|uw\s+brief\s+van\s+{_DATE}".replace("(?P<", "(?P<a_", 3)
+)
 _RECEIVED = re.compile(rf"\(ontvangen\s+(?:\(ontvangen\s+)?{_DATE}")
-_DATED = re.compile(rf"(?:^|\s)[Dd](?:atum|ATUM)\s*[|:]?\s*{_DATE}|Den Haag,\s+{_DATE}".replace("(?P<", "(?P<a_", 3))
+_DATED = re.compile(
+    rf"(?:^|\s)[Dd](?:atum|ATUM)\s*[|:]?\s*{_DATE}|Den Haag,\s+{_DATE}".replace("(?P<", "(?P<a_", 3)
+)
 _SEE_ALSO = re.compile(
     r"Zie\s+ook\s+Aanhangsel\s+Handelingen,\s*vergaderjaar\s+\d{4}\s?[–—-]\s?\d{4},\s*nrs?\.\s*"
     r"\d+(?:\s*(?:,|en)\s*\d+)*\.?"

@@ -32,8 +32,9 @@ _BEHALF = re.compile(
     re.DOTALL,
 )
 _SIGNED = re.compile(
-    rf"^[ \t]*[Dd]e\s+(?P<bearer>{_BEARER})\s+(?:van|voor)\s+(?P<ministry>[^\n.?!:]{{3,90}}?),?[ \t]*\n"
-    r"\s*(?P<name>(?:(?:drs?|mr|ir|ing|prof)\.\s*)*(?:[A-Z]\.[A-Za-z]{0,3}\.?\s*)*[A-ZÀ-Þ][^\n,]{2,40}?)[ \t]*$",
+    rf"^[ \t]*[Dd]e\s+{_BEARER}\s+(?:van|voor)\s+(?P<ministry>[^\n.?!:]{{3,90}}?),?[ \t]*\n"
+    r"\s*(?P<name>(?:(?:drs?|mr|ir|ing|prof)\.\s*)*(?:[A-Z]\.[A-Za-z]{0,3}\.?\s*)*"
+    r"[A-ZÀ-Þ][^\n,]{2,40}?)[ \t]*$",
     re.MULTILINE,
 )
 _ANSWERS_OF = re.compile(

@@ -149,9 +149,10 @@ def _common(words: list[_Word], first: int, second: int) -> int:
 def _heading(words: list[_Word], at: int) -> bool:
     """Whether a question's heading stands here, which ends a title."""
     following = words[at + 1].plain if at + 1 < len(words) else ""
-    return bool(re.fullmatch(r"vra[ao]g\d*", words[at].plain) and (
-        words[at].plain[-1].isdigit() or following[:1].isdigit()
-    ))
+    return bool(
+        re.fullmatch(r"vra[ao]g\d*", words[at].plain)
+        and (words[at].plain[-1].isdigit() or following[:1].isdigit())
+    )
 
 
 def _step(words: list[_Word], a: int, b: int) -> tuple[int, int] | None:

@@ -9,42 +9,12 @@ it stands above the next best says how sure it is.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 
 from qa.clean import Clean
+from qa.parse import wording
 from qa.parse.sentences import Break, Sentence, sentences
 
-_ASKS = re.compile(
-    r"(?:(?:Zo|Indien|Als) (?:ja|nee|neen|niet|wel)\b|Kunt u|Kan |Kunnen |Bent u|Deelt u|Wilt u|"
-    r"Heeft |Hebben |Hebt u|Is |Zijn |Was |Waren |Wordt |Worden |Werd |Gaat |Gaan |Klopt |Komt |"
-    r"Hoe\b|Hoeveel|Hoelang|Welke?\b|Wat\b|Waar\w*\b|Wanneer|Wie\b|Wiens|Op (?:welke|basis van welke"
-    r"|grond van welke|wat)\b|In (?:welke?|hoeverre|wat)\b|Aan welke|Voor welke?|Door (?:welke|wie)|"
-    r"Met welke|Bij welke?|Uit welke?|Tot welke?|Over welke|Vanaf welk|Per wanneer|"
-    r"Erkent|Herkent|Acht u|Ziet |Vindt |Vinden |Moet|Moeten|Mag |Mogen |Zou |Zouden |Zal |Zullen |"
-    r"Betekent|Beschikt|Bestaat|Bestaan|Geldt|Gelden|Heerst|Onderschrijft|Verwacht|Waarom|Weet u|"
-    r"Hanteert|Zorgt|Zet |Doet |Denkt|Blijft|Kent u|Herinnert|Realiseert|Begrijpt)"
-)
-_REQUESTS = re.compile(
-    r"(?:Graag(?! verwij)|Gaarne(?! verwij)|S\.v\.p|Svp|Kunt u|Kan dit|Kan hierbij|Verzoek|Licht(?:en)? toe|Wilt u|"
-    r"Kan de Algemene Rekenkamer|Kunt u uw antwoord|Toelichten)"
-)
-_ADDRESSES = re.compile(r"\b(?:[Uu]|[Uu]w)\b(?! [Kk]amer\b)")
-_ANSWERS = re.compile(
-    r"(?:Ja|Nee|Neen|Jazeker|Zeker|Klopt|Dat klopt|Dit klopt|Zie|Zoals|Wij|We|Ik|Mij|Onze|Ons|"
-    r"Het kabinet|De regering|Volgens|Op dit moment|Op basis van|Uit |Voor zover|Vooralsnog|Hiervoor|"
-    r"Deze|Dit|Dat|Daar|Hierbij|Hierover|Momenteel|Nederland|Mede|Gelet op|In (?:ons|onze|het|de)|"
-    r"Er |Sinds|Naar aanleiding|Over|Tijdens|Conform|De minister|Bij |Na |Om |Door |Met |Middels|"
-    r"Antwoord|Geen\b|Niet\b|Inderdaad|Zowel|Ook |Tot |Binnen|Vanuit|Vanwege|Wel |Het is|Het gaat|"
-    r"Het betreft|Het antwoord|Voor (?:het|een|de) antwoord|Deels|Verwezen)\b"
-)
-_SHORT_ANSWER = re.compile(
-    r"(?:Ja|Nee|Neen|Jazeker|Zeker|Klopt|Dat klopt|Dit klopt|Inderdaad|Zie (?:ook )?(?:het |ons |mijn )?"
-    r"(?:antwoord|vraag|onder|de)|Voor (?:het|een) antwoord op|Idem)\b"
-)
-_ASIDE = re.compile(r"\([^()]{1,60}\)\.?")
-"""Brackets behind a question ("(pagina 4)") belong to it."""
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]ij|[Ww]e|[Oo]ns|[Oo]nze|ik|mijn|het kabinet)\b")
 _FRONT_QUESTION = 3.0
 _LATE_QUESTION = 1.2
 _LONG_INTERLUDE = 3
@@ -100,21 +70,21 @@ def _scores(texts: list[str]) -> list[float]:
 
 def _score(text: str, index: int, *, asks: bool) -> float:
     score = _FRONT_QUESTION if asks else -1.0
-    if _ASKS.match(text):
+    if wording.ASKING.match(text):
         score += 0.8 if asks else 0.3
-    if _ADDRESSES.search(text):
+    if wording.ADDRESSING.search(text):
         score += 0.5
-    if _FIRST_PERSON.search(text):
+    if wording.ANSWERER.search(text):
         score -= 0.7
     if asks:
         return score
-    if _REQUESTS.match(text):
-        score += 2.0
-    if index and _ASIDE.fullmatch(text):
+    if index and wording.ASIDE.fullmatch(text):
         return 0.4
-    if _SHORT_ANSWER.match(text):
+    if wording.SURELY_ANSWERING.match(text):
         return score - 3.0
-    return score - 0.6 if _ANSWERS.match(text) else score
+    if wording.REQUESTING.match(text):
+        score += 2.0
+    return score - 0.6 if wording.ANSWERING.match(text) else score
 
 
 def _worth(parts: list[Sentence], texts: list[str], scores: list[float], cut: int) -> float:

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from qa.clean import Clean, Passage, merge
 from qa.metadata import describe
-from qa.model import Gap, Kind, Note, Pair, Parsed, Reference, ReferenceKind, SourceText, Span
+from qa.model import (
+    Document,
+    Gap,
+    Kind,
+    Note,
+    Pair,
+    Parsed,
+    Reference,
+    ReferenceKind,
+    SourceText,
+    Span,
+)
 from qa.parse.kinds import settle
 from qa.parse.layouts import Role
 from qa.parse.pairing import Part, Reading
@@ -37,7 +48,11 @@ def build(
     kind = settle(hint, answered, len(_numbered(reading)) - answered)
     document = describe(source, _heading(prepared, reading), kind)
     explanation = _passage(prepared.clean, reading, Role.EXPLANATION)
-    document = replace(document, explanation=explanation.text)
+    document = replace(
+        document,
+        explanation=explanation.text,
+        references=_of_document(document, prepared, reading, explanation),
+    )
     maker = _Maker(document.id, document.kind, prepared, reading)
     pairs, gaps = maker.make()
     return Parsed(
@@ -64,9 +79,7 @@ def _without_pairs(
     if reading is not None and hint is not None and hint is not Kind.LETTER:
         gaps = tuple(Gap(n, _UNSURE, part.mark.start) for part, n in _numbered(reading))
     document = describe(source, _heading(prepared, reading), kind)
-    return Parsed(
-        document, source, (), gaps, "", round(sure, 4), prepared.furniture
-    )
+    return Parsed(document, source, (), gaps, "", round(sure, 4), prepared.furniture)
 
 
 def _heading(prepared: Prepared, reading: Reading | None) -> str:
@@ -74,6 +87,17 @@ def _heading(prepared: Prepared, reading: Reading | None) -> str:
     first = min((part.mark.start for part in reading.parts), default=0) if reading else 0
     end = first or min(len(prepared.plain.text), _LONGEST_HEADING)
     return prepared.plain.printed(max(0, end - _LONGEST_HEADING), end)
+
+
+def _of_document(
+    document: Document, prepared: Prepared, reading: Reading, explanation: Passage
+) -> tuple[Reference, ...]:
+    """What the heading and the Toelichting point to, the document itself left out."""
+    first = min(part.mark.start for part in reading.parts)
+    heading = prepared.clean.passage(max(0, first - _LONGEST_HEADING), first)
+    found = (*find_references(heading), *find_references(explanation))
+    own = {document.id, *document.zaken, ""}
+    return tuple(reference for reference in found if reference.document not in own)
 
 
 def _numbered(reading: Reading) -> list[tuple[Part, str]]:

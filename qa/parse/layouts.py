@@ -30,9 +30,7 @@ _VRAAG_FLOWING = (
 )
 """OCR may lose a blank ("Vraag3"), see a dot, or turn a page counter behind it into a number."""
 _VRAAG_SINGLE = rf"{_WORD_START}Vraag\s*:?\s+(?={OPENING})"
-_ANSWER_FLOWING = (
-    rf"{_WORD_START}{_LABEL}{_TO_QUESTION}{NUMBERS}(?:\s*[:.]\s*|\s+(?={OPENING}))"
-)
+_ANSWER_FLOWING = rf"{_WORD_START}{_LABEL}{_TO_QUESTION}{NUMBERS}(?:\s*[:.]\s*|\s+(?={OPENING}))"
 _ANSWER_FLOWING_ANY = (
     rf"(?:{_ANSWER_FLOWING}|{_WORD_START}Antwoord(?:en)?\s*(?::\s*|\s+(?={OPENING})))"
 )
@@ -73,9 +71,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("vraag-antwoord", _VRAAG_LINE, _ANSWER_ANY),
     Layout("vraag-onbenoemd", _VRAAG_LINE, _ANSWER_NUMBERED, unmarked=True),
     Layout("vraag-lopend-antwoord", _VRAAG_FLOWING, _ANSWER_FLOWING_ANY, weak=True, repeats=True),
-    Layout(
-        "vraag-lopend", _VRAAG_FLOWING, _ANSWER_FLOWING, unmarked=True, weak=True, repeats=True
-    ),
+    Layout("vraag-lopend", _VRAAG_FLOWING, _ANSWER_FLOWING, unmarked=True, weak=True, repeats=True),
     Layout("vraag-enkel", _VRAAG_SINGLE, _ANSWER_FLOWING_ANY, single=True),
     Layout(
         "nummer-antwoord",
@@ -109,11 +105,15 @@ ENDS: tuple[tuple[Role, str], ...] = (
     (Role.EXPLANATION, rf"{LINE_START}(?:Nadere )?Toelichting(?:{BLANK}*:{BLANK}*|{LINE_END})"),
     (Role.ANNOUNCEMENT, rf"{LINE_START}Mededeling{BLANK}*:?{LINE_END}"),
     (Role.CLOSING, rf"{LINE_START}(?:Antwoord(?:en)?|Mededeling) van {_BEARER}"),
-    (Role.CLOSING, rf"{LINE_START}De (?:voorzitter|(?:adjunct-)?griffier) van de (?:vaste )?commissie"),
+    (
+        Role.CLOSING,
+        rf"{LINE_START}De (?:voorzitter|(?:adjunct-)?griffier) van de (?:vaste )?commissie",
+    ),
     (Role.CLOSING, rf"{LINE_START}(?:Hoogachtend|Met vriendelijke groet|Ondertekenaar)\b"),
     (
         Role.CLOSING,
-        rf"{LINE_START}De (?:[Mm]inister|[Ss]taatssecretaris)(?: van | voor )[^\n.?!]{{3,70}},{LINE_END}",
+        rf"{LINE_START}De (?:[Mm]inister|[Ss]taatssecretaris) (?:van|voor) [^\n.?!]{{3,70}},"
+        rf"{LINE_END}",
     ),
 )
 """What ends a question or an answer without starting the next one."""

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from qa.clean import Clean
 from qa.chain import Candidate, rising_chain
+from qa.clean import Clean
 from qa.parse.layouts import ENDS, Layout, Role
 from qa.parse.numbers import expand, order
-
 
 _SHORTEST_LIST = 4
 _COMPLETE = 0.8
