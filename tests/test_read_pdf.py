@@ -93,7 +93,7 @@ def test_every_mark_of_a_real_file_has_its_footnote(shared):
 
 @pytest.mark.parametrize(
     ("x", "y", "lines"),
-    [(205, 700, ["nota1."]), (212, 700, ["nota1 ."]), (50, 688, ["nota1", "."])],
+    [(205, 700, ["nota1."]), (208, 700, ["nota1 ."]), (50, 688, ["nota1", "."])],
     ids=["close behind", "a word further", "on the next line"],
 )
 def test_a_break_behind_a_mark_counts_where_the_line_ends(x, y, lines):
