@@ -7,19 +7,14 @@ gaps, not guesses.
 
 from __future__ import annotations
 
-from qa.model import Kind, Parsed, SourceText
+from qa.model import Parsed, SourceText
 from qa.parse.build import build
-from qa.parse.kinds import announced
-from qa.parse.prepare import prepare
-from qa.parse.readings import best_reading
+from qa.parse.readings import analyse
 
 __all__ = ["parse"]
 
 
 def parse(source: SourceText) -> Parsed:
     """The document, its pairs and gaps. Deterministic; no text makes it raise."""
-    prepared = prepare(source)
-    hint = announced(source)
-    asks_only = hint in (Kind.QUESTIONS, Kind.POSTPONEMENT)
-    reading = None if hint is Kind.LETTER else best_reading(prepared.clean, asks_only=asks_only)
-    return build(source, prepared, hint, reading)
+    analysis = analyse(source)
+    return build(source, analysis.prepared, analysis.hint, analysis.best)

@@ -33,6 +33,7 @@ _BEHIND_TEXT = 3
 _NO_ANSWER = "Het document bevat geen antwoord op deze vraag."
 _NO_TEXT = "Onder dit nummer staat geen vraagtekst."
 _UNSURE = "De indeling van het document is niet zeker genoeg herkend om deze vraag te lezen."
+_UNNUMBERED = "Het document bevat vragen, maar geen genummerde vragen die te herkennen zijn."
 _ONLY_ASKED = "Het document bevat alleen de vragen; het antwoord verschijnt apart."
 _POSTPONED = "De beantwoording is uitgesteld of verwezen."
 
@@ -74,12 +75,25 @@ def _without_pairs(
     reading: Reading | None,
     sure: float,
 ) -> Parsed:
+    """A document without pairs: a letter, or one whose questions could not be read."""
     kind = hint or Kind.LETTER
-    gaps: tuple[Gap, ...] = ()
-    if reading is not None and hint is not None and hint is not Kind.LETTER:
-        gaps = tuple(Gap(n, _UNSURE, part.mark.start) for part, n in _numbered(reading))
     document = describe(source, _heading(prepared, reading), kind)
-    return Parsed(document, source, (), gaps, "", round(sure, 4), prepared.furniture)
+    if kind is Kind.LETTER:
+        return Parsed(document, source, (), (), "", round(sure, 4), prepared.furniture)
+    gaps = [Gap(n, _UNSURE, part.mark.start) for part, n in _numbered(reading)] if reading else []
+    asked = prepared.clean.text.find("?")
+    if not gaps and asked >= 0:
+        gaps = [Gap("", _UNNUMBERED, asked)]
+    return Parsed(
+        document,
+        source,
+        (),
+        tuple(gaps),
+        "",
+        round(sure, 4),
+        prepared.furniture,
+        merge(Span(line.start, line.end) for line in prepared.clean.lines()),
+    )
 
 
 def _heading(prepared: Prepared, reading: Reading | None) -> str:
