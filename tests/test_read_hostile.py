@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import time
+from pathlib import Path
 
 import pytest
 from read_files import FIXTURES, docx, p, pdf, scanned_pdf
@@ -59,7 +60,7 @@ def test_a_pipe_a_socket_and_a_device_are_not_waited_for(tmp_path):
             with pytest.raises(UnsupportedFormat, match="geen gewoon bestand"):
                 read(path)
     with pytest.raises(UnsupportedFormat, match="geen gewoon bestand"):
-        read(guard.Path("/dev/zero"))
+        read(Path("/dev/zero"))
 
 
 def test_a_file_of_a_hundred_megabytes_is_not_even_opened(tmp_path):
@@ -143,3 +144,11 @@ def test_a_reply_that_nobody_understands_is_a_named_error():
     for reply in (b"{}\n", b"[]\n", b'{"error": "SystemExit", "message": "x"}\n', b"x\n"):
         with pytest.raises(DamagedFile, match=r"raar\.pdf"):
             isolate._understand(reply, "raar.pdf")
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="needs Linux's /proc")
+def test_the_reading_process_has_a_limit_on_memory():
+    read(FIXTURES / "kamerstuk.xml")
+    limits = Path(f"/proc/{isolate._READER._process.pid}/limits").read_text()
+    (line,) = (line for line in limits.splitlines() if line.startswith("Max address space"))
+    assert line.split()[3:5] == [str(guard.MAX_MEMORY)] * 2
