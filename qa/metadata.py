@@ -49,7 +49,7 @@ _TITLES = (
     ),
 )
 _TEXT_FIELDS = (
-    "id", "title", "citation", "asker", "minister", "ministry", "on_behalf_of", "dossier",
+    "title", "citation", "asker", "minister", "ministry", "on_behalf_of", "dossier",
     "vergaderjaar", "introduction", "explanation", "see_also",
 )  # fmt: skip
 _DATE_FIELDS = ("asked", "received")

@@ -80,7 +80,9 @@ def _without_pairs(
     document = describe(source, _heading(prepared, reading), kind)
     if kind is Kind.LETTER:
         return Parsed(document, source, (), (), "", round(sure, 4), prepared.furniture)
-    gaps = [Gap(n, _UNSURE, part.mark.start) for part, n in _numbered(reading)] if reading else []
+    gaps: list[Gap] = []
+    if reading is not None and not reading.layout.weak:
+        gaps = [Gap(n, _UNSURE, part.mark.start) for part, n in _numbered(reading)]
     asked = prepared.clean.text.find("?")
     if not gaps and asked >= 0:
         gaps = [Gap("", _UNNUMBERED, asked)]

@@ -34,6 +34,8 @@ def announced(source: SourceText) -> Kind | None:
     """The kind that official properties or the document's own words announce, if any."""
     if "kind" in source.metadata:
         return Kind(source.metadata["kind"])
+    if source.metadata.get("id", "").startswith("kv-"):
+        return Kind.QUESTIONS
     head = source.text[:_HEAD]
     if _POSTPONED.search(source.text) and not re.search(
         rf"^[ \t]*antwoord(?:en)?\s+van\s+{_BEARER}", head, _FLAGS
