@@ -159,7 +159,9 @@ def opened(store: Path | None, added: list[Path] | None, encoder: str) -> Iterat
     elif added:
         raise typer.BadParameter("--add builds a store of its own; give no --store with it")
     else:
-        yield Searcher.open(store, encoder=load_encoder(encoder))
+        chosen = load_encoder(encoder) if encoder else None
+        with Searcher.open(store, encoder=chosen) as searcher:
+            yield searcher
 
 
 @contextmanager
@@ -174,7 +176,8 @@ def built(parsed: Iterable[Parsed], encoder: str) -> Iterator[Searcher]:
     tell(f"Building a store of {len(documents)} documents.")
     with TemporaryDirectory(prefix="kamervragen-eval-") as folder:
         build(Path(folder), documents, encoder=chosen)
-        yield Searcher.open(Path(folder), encoder=chosen)
+        with Searcher.open(Path(folder), encoder=chosen) as searcher:
+            yield searcher
 
 
 def described(searcher: Searcher) -> dict[str, Any]:
