@@ -51,8 +51,8 @@ def test_an_error_page_is_named():
 
 
 def test_a_document_that_mentions_not_found_is_no_error_page():
-    page = "<html><body><h1>Vragen over het dossier</h1><p>Is het document niet gevonden?</p>"
-    page += "<p>Ja, lang zoeken hielp.</p>" * 40
+    page = "<html><body><h1>Vragen over 500 fouten</h1><p>Is het document niet gevonden?</p>"
+    page += "<p>Ja, lang zoeken hielp.</p>" * 100
     assert "niet gevonden" in read_bytes(page.encode(), "vragen.html").text
 
 

@@ -16,50 +16,17 @@ from qa.read.numbering import number_as
 from qa.read.official import properties
 from qa.read.txt import decode
 
-_LEFT_OUT = frozenset(
-    (
-        *("head", "script", "style", "noscript", "template", "nav", "aside"),
-        *("form", "button", "select", "input", "iframe", "object", "embed", "svg", "img"),
-        *("audio", "video", "canvas", "dialog", "menu", "textarea"),
-    )
+_LEFT_OUT = re.compile(
+    "head|script|style|noscript|template|nav|aside|form|button|select|input|iframe|object|embed"
+    "|svg|img|audio|video|canvas|dialog|menu|textarea"
 )
 _FURNITURE = re.compile(
     r"(?i)\b(?:nav|navigation|menu|breadcrumb|broodkruimel|skiplink|cookie|sidebar|toolbar)\b"
 )
-_BLOCKS = frozenset(
-    (
-        *("address", "article", "blockquote", "body", "caption", "center", "dd", "details"),
-        *(
-            "br",
-            "tr",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-        ),
-        *(
-            "h6",
-            "header",
-            "hr",
-            "html",
-            "li",
-            "main",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-        ),
-        *("tbody", "tfoot", "thead", "ul"),
-    )
+_BLOCKS = re.compile(
+    "address|article|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption"
+    "|figure|footer|h[1-6]|header|hr|html|li|main|ol|p|pre|section|summary|table|tbody|tfoot"
+    "|thead|tr|ul"
 )
 _ERROR = re.compile(
     r"(?i)errors/404|\b(?:404|403|500|503)\b.{0,40}(?:niet gevonden|not found|error|fout)"
@@ -67,6 +34,10 @@ _ERROR = re.compile(
     r"|er is (?:iets misgegaan|een fout opgetreden)"
 )
 _WORDS = {"vraag": "Vraag", "antwoord": "Antwoord"}
+_ERROR_PAGE = 2_000
+"""An error page holds fewer characters, navigation and all; a title may say "500 fouten"."""
+_ERROR_TEXT = 600
+"""In a page of fewer characters an error is also looked for outside the titles."""
 _SAYS_WHAT = re.compile(r"\s*(?:Mededeling|Toelichting|Opmerking|Noot)\b", re.IGNORECASE)
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -91,9 +62,10 @@ def read(data: bytes, name: str) -> Content:
 
 def _check(root: Element, name: str) -> None:
     titles = [text_of(element) for element in root.iter("title", "h1")]
-    links = [element.get("href") or element.get("content") or "" for element in root.iter("link")]
-    shown = " ".join([*titles, *links])[:2_000]
-    if _ERROR.search(shown) or (len(text_of(root)) < 600 and _ERROR.search(text_of(root))):
+    addresses = [element.get("href") or "" for element in root.iter("link")]
+    text = text_of(root)
+    shown = text if len(text) < _ERROR_TEXT else " ".join(titles)
+    if len(text) < _ERROR_PAGE and _ERROR.search(" ".join([shown, *addresses])):
         raise DamagedFile(
             f"De webpagina {name!r} is een foutmelding ({' '.join(titles)[:80]!r}), geen "
             "document. Controleer het nummer en haal de publicatie opnieuw op."
@@ -128,7 +100,7 @@ class _Writer:
             self._headed(child, _WORDS[words[0]])
         elif "nootnum" in words or name == "sup":
             self._raised(child)
-        elif name in _BLOCKS:
+        elif _BLOCKS.fullmatch(name):
             self._block(child, name)
         else:
             self._walk(child)
@@ -201,7 +173,7 @@ class _Writer:
 
 
 def _is_left_out(element: Element, name: str, classes: str) -> bool:
-    if name in _LEFT_OUT or _FURNITURE.search(classes) or _is_hidden(element):
+    if _LEFT_OUT.fullmatch(name) or _FURNITURE.search(classes) or _is_hidden(element):
         return True
     return name in {"header", "footer"} and _is_outside(element)
 
