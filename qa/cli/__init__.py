@@ -24,8 +24,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (parse, index, search, verify, status, serve):
-    app.command()(module.command)
+app.command("parse")(parse.command)
+app.command("index")(index.command)
+app.command("search")(search.command)
+app.command("verify")(verify.command)
+app.command("status")(status.command)
+app.command("serve")(serve.command)
 
 
 def main() -> None:

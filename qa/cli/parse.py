@@ -9,7 +9,6 @@ import typer
 
 from qa.cli.output import JsonOption, complain, emit, progress, tell
 from qa.collect import Refused, collect
-from qa.explain import explain
 from qa.model import Parsed
 from qa.shapes import parsed_shape
 
@@ -30,6 +29,8 @@ def command(
         elif json:
             emit(parsed_shape(outcome))
         elif explain_reading:
+            from qa.explain import explain
+
             typer.echo(explain(outcome))
         else:
             _show(outcome)
@@ -52,7 +53,10 @@ def _show(parsed: Parsed) -> None:
 def _summarise(outcomes: list[Parsed | Refused]) -> None:
     """A table of the batch on stderr: what was parsed, what has gaps, what was refused."""
     if not outcomes:
-        tell("Geen bestanden gevonden die gelezen kunnen worden.")
+        complain(
+            "Geen bestanden gevonden: verwacht werden bestanden met de extensie pdf, docx, html, "
+            "xml of txt."
+        )
         return
     parsed = [outcome for outcome in outcomes if isinstance(outcome, Parsed)]
     pairs = sum(len(outcome.pairs) for outcome in parsed)
