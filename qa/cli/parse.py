@@ -63,9 +63,9 @@ def _summarise(outcomes: list[Parsed | Refused]) -> None:
     gaps = sum(len(outcome.gaps) for outcome in parsed)
     refused = len(outcomes) - len(parsed)
     tell(f"documenten {len(parsed)}  paren {pairs}  niet gelezen {gaps}  geweigerd {refused}")
-    for outcome in parsed:
-        if outcome.gaps:
-            tell(f"  met gaten: {outcome.document.source} ({len(outcome.gaps)})")
+    for document in parsed:
+        if document.gaps:
+            tell(f"  met gaten: {document.document.source} ({len(document.gaps)})")
     for outcome in outcomes:
         if isinstance(outcome, Refused):
             tell(f"  geweigerd: {outcome.path}")
