@@ -87,7 +87,7 @@ def _labels(figures: Figures) -> str:
     for found in figures.groups:
         for kind, counts in found.labels.items():
             total = sum(counts.values())
-            if total and not found.group.slice.startswith("length:"):
+            if total and (kind == "unanswerable" or not found.group.slice):
                 shares = [
                     f"{counts[label.value]} ({counts[label.value] / total:.0%})" for label in Label
                 ]
