@@ -22,7 +22,7 @@ from qa.followup import understood
 from qa.model import Filters, Format, Label, Reply, SourceText
 from qa.parse import parse
 from qa.retrieval import NO_FILTERS, Retriever
-from qa.split import split_free, split_heading
+from qa.split import split_free, split_heading, split_numbered
 
 MOST_QUESTIONS: Final = 1_000
 """Questions in one set; the longest official lists count some hundreds."""
@@ -92,7 +92,7 @@ def read_set(given: str | SourceText) -> QuestionSet:
         QueryError: it holds no question, or more than `MOST_QUESTIONS`.
     """
     source = _as_source(given) if isinstance(given, str) else given
-    found = _numbered(source) or _free(source)
+    found = _parsed(source) or _numbered(source) or _free(source)
     if not found.questions:
         raise QueryError("Er staat geen vraag in. Plak een tekst met vragen of kies een bestand.")
     if len(found.questions) > MOST_QUESTIONS:
@@ -187,7 +187,7 @@ def _as_source(text: str) -> SourceText:
     return SourceText("", Format.TXT, hashlib.sha256(text.encode()).hexdigest(), text)
 
 
-def _numbered(source: SourceText) -> QuestionSet | None:
+def _parsed(source: SourceText) -> QuestionSet | None:
     parsed = parse(source)
     if not parsed.pairs:
         return None
@@ -206,6 +206,15 @@ def _numbered(source: SourceText) -> QuestionSet | None:
 def _without_last_number(text: str) -> str:
     """What stands above the first question, without that question's own number."""
     return re.sub(r"(?:\bvraag\s*)?\d+[a-z]?\s*[.:)]?\s*$", "", text, flags=re.IGNORECASE)
+
+
+def _numbered(source: SourceText) -> QuestionSet | None:
+    above, questions = split_numbered(source.text)
+    if not questions:
+        return None
+    title, introduction = split_heading(above)
+    asked = tuple(SetQuestion(number, text) for number, text in questions)
+    return QuestionSet(asked, title, introduction, source.name)
 
 
 def _free(source: SourceText) -> QuestionSet:

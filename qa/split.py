@@ -1,8 +1,9 @@
-"""Free text without numbers, split into questions.
+"""Pasted text split into questions, by its own numbers or else by its question marks.
 
-A question ends at a question mark; what asks on about it ("Zo ja, waarom?") stays with it, and
-so do the statements that lead up to it. No word is dropped: what comes after the last question
-belongs to it. A person looks the result over before it is used.
+Lines that count up from 1 part a numbered text. In free text a question ends at a question
+mark; what asks on about it ("Zo ja, waarom?") stays with it, and so do the statements that lead
+up to it. No word is dropped: what comes after the last question belongs to it. A person looks
+the result over before it is used.
 """
 
 from __future__ import annotations
@@ -19,7 +20,29 @@ _ASKING_ON: Final = re.compile(
     r"(?:waarom(?: wel| niet)?|hoezo|welke|wanneer|hoe|why(?: not)?)\s*\?)",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(
+    r"^[^\S\n]*(?:vraag[^\S\n]*)?(\d{1,3})(?:[.):]+(?=\s)|(?=[^\S\n]*$))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LONGEST_TITLE: Final = 250
+
+
+def split_numbered(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """What stands above a numbered list, and its questions as (number, text).
+
+    Numbers stand at the start of a line and count up from 1; any other number is a part of the
+    text. The list is empty where fewer than two are found.
+    """
+    marks: list[re.Match[str]] = []
+    for match in _NUMBER.finditer(text):
+        if int(match[1]) == len(marks) + 1:
+            marks.append(match)
+    if len(marks) < 2:
+        return "", []
+    ends = [match.start() for match in marks[1:]] + [len(text)]
+    bodies = (text[match.end() : end] for match, end in zip(marks, ends, strict=True))
+    questions = [(m[1], " ".join(body.split())) for m, body in zip(marks, bodies, strict=True)]
+    return text[: marks[0].start()], [(n, question) for n, question in questions if question]
 
 
 def split_free(source: SourceText) -> tuple[str, list[str]]:

@@ -7,11 +7,12 @@ from pathlib import Path
 import gradio as gr
 
 from qa.retrieval import Retriever
+from qa.ui.api import add_api
 from qa.ui.cards import message
 from qa.ui.chat import ChatTab, chat_tab
 from qa.ui.desk import DeskTab, desk_tab
 from qa.ui.help import help_page
-from qa.ui.library import Facts, Library, LibraryTab, library_tab
+from qa.ui.library import Library, LibraryTab, library_tab
 from qa.ui.markup import element, escape
 from qa.ui.panel import panel
 from qa.ui.words import Language, Words, words
@@ -34,17 +35,16 @@ def create_app(
     *,
     language: Language = "nl",
     report: Path | None = None,
-    facts: Facts | None = None,
 ) -> gr.Blocks:
     """The web app over `retriever` in one language of the screen.
 
-    `report` is a JSON file with figures of the evaluation for the help page; `facts` is what
-    the caller knows of the store beyond its documents.
+    `report` is a JSON file with figures of the evaluation, which the help page quotes.
     """
     say = words(language)
     documents = retriever.documents()
-    library = Library(retriever, say, facts or Facts())
-    with gr.Blocks(title=say.title, analytics_enabled=False, delete_cache=_CACHE) as blocks:
+    library = Library(retriever, say)
+    with gr.Blocks(title=say.title, analytics_enabled=False, delete_cache=_CACHE) as made:
+        blocks: gr.Blocks = made
         panel(_header(say))
         if not documents:
             panel(message(say.empty_store, heading=say.trouble))
@@ -57,6 +57,7 @@ def create_app(
                 shelf = library_tab(library, say)
             with gr.Tab(say.tab_help, id="help"):
                 panel(help_page(language, report))
+        add_api(retriever)
         _on_load(blocks, library, chat, desk, shelf, tabs)
     return blocks
 

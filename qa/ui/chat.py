@@ -187,7 +187,7 @@ def chat_tab(retriever: Retriever, documents: Sequence[Document], words: Words) 
         chat.ask,
         [query, history, *filters],
         [shown, history, query],
-        api_name="ask",
+        api_visibility="private",
         show_progress="minimal",
         show_progress_on=shown,
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -152,13 +151,13 @@ def _next(found: Sequence[SetQuestion]) -> str:
 
 @contextmanager
 def _deleted(upload: Path) -> Iterator[None]:
-    """Removes the upload, and the folder that gradio made for it, whatever happens."""
+    """Removes the upload, and the folder that was made for it, whatever happens."""
     try:
         yield
     finally:
         upload.unlink(missing_ok=True)
-        if upload.parent.parent.name == "gradio":
-            shutil.rmtree(upload.parent, ignore_errors=True)
+        with suppress(OSError):
+            upload.parent.rmdir()
 
 
 @dataclass(frozen=True, slots=True)

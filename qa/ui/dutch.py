@@ -64,11 +64,12 @@ DUTCH: Final = Words(
     date_received="Ontvangen",
     date_asked="Ingezonden",
     check_heading="Een hele vragenset toetsen",
-    check_intro="Plak de vragen of kies een bestand. U kunt ze nalezen en bijwerken voordat ze "
-    "worden getoetst. Alles blijft op deze computer; een bestand wordt na het lezen gewist.",
+    check_intro="Plak de vragen of kies een bestand (Word, PDF, tekst of officiële "
+    "XML). U kunt ze nalezen en bijwerken voordat ze worden getoetst. Alles blijft op deze "
+    "computer; een bestand wordt na het lezen gewist.",
     paste_label="Tekst met vragen",
     paste_placeholder="Plak hier de titel, de inleiding en de vragen.",
-    upload_label="Of een bestand (Word, PDF, tekst of officiële XML)",
+    upload_label="Kies een bestand",
     example_set="Vul een voorbeeld in",
     example_heading="Vragen over de inzet in Irak (voorbeeld)",
     example_new="7. Welke gevolgen heeft de stikstofuitspraak voor de woningbouw in Brabant?",

@@ -64,11 +64,12 @@ ENGLISH: Final = Words(
     date_received="Received",
     date_asked="Submitted",
     check_heading="Check a whole question set",
-    check_intro="Paste the questions or choose a file. You can read and edit them before they are "
-    "checked. Everything stays on this computer; a file is deleted once it is read.",
+    check_intro="Paste the questions or choose a file (Word, PDF, text or official "
+    "XML). You can read and edit them before they are checked. Everything stays on this "
+    "computer; a file is deleted once it is read.",
     paste_label="Text with questions",
     paste_placeholder="Paste the title, the introduction and the questions here.",
-    upload_label="Or a file (Word, PDF, text or official XML)",
+    upload_label="Choose a file",
     example_set="Fill in an example",
     example_heading="Vragen over de inzet in Irak (voorbeeld)",
     example_new="7. Welke gevolgen heeft de stikstofuitspraak voor de woningbouw in Brabant?",

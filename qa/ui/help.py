@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -116,20 +116,27 @@ _WITHOUT_REPORT = {
     "evaluation report.",
 }
 _WITH_REPORT = {
-    "nl": "Gemeten op {questions} vragen: het juiste antwoord stond in {hit} % van de gevallen "
-    "bovenaan, en het oordeel was in {wrong} % van de gevallen onjuist.",
-    "en": "Measured on {questions} questions: the right answer came first in {hit}% of cases, and "
-    "the verdict was wrong in {wrong}% of cases.",
+    "nl": "Gemeten op {asked} vragen waarop de voorbeeldverzameling antwoord geeft en {others} "
+    "waarop niet. Het juiste antwoord stond bij {first} % bovenaan. Van de vragen zonder antwoord "
+    "kregen er {false} toch ‘Eerder beantwoord’; van de vragen met een antwoord kregen er {missed} "
+    "‘Niet gevonden’.",
+    "en": "Measured on {asked} questions that the sample collection answers and {others} that it "
+    "does not. The right answer came first for {first}%. Of the questions without an answer "
+    "{false} still got ‘Answered before’; of those with an answer {missed} got ‘Not found’.",
 }
+_SPLIT = "test"
+"""The questions that nothing was tuned on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Figures of an evaluation report: a count and two shares in [0, 1]."""
+    """Figures of an evaluation report: counts of questions, and a share in percent."""
 
-    questions: int
-    first: float
-    wrong: float
+    asked: int
+    others: int
+    first: int
+    false: int
+    missed: int
 
 
 def help_page(language: Language, report: Path | None) -> str:
@@ -140,20 +147,22 @@ def help_page(language: Language, report: Path | None) -> str:
         parts.append(element("h2", escape(heading)))
         parts += [element("p", escape(text)) for text in texts]
         if heading in ("Wat het oordeel betekent", "What the verdict means"):
-            parts.append(element("p", escape(_figures(language, found))))
+            parts.append(element("p", escape(_figures(language, found)), class_="kv-notice"))
     return element("section", "".join(parts), class_="kv-help")
 
 
 def measured(report: Path | None) -> Measured | None:
-    """The figures in `report`; None where there is none or it holds no such figures."""
+    """The figures in a `figures.json` of `eval run`; None where there is none that has them."""
     if report is None or not report.is_file():
         return None
     try:
-        figures: Any = json.loads(report.read_text(encoding="utf-8"))
+        group: Any = json.loads(report.read_text(encoding="utf-8"))["groups"][_SPLIT]
         return Measured(
-            int(figures["questions"]),
-            float(figures["hit@1"]),
-            float(figures["verdict_error"]),
+            asked=int(group["answerable"]),
+            others=int(group["unanswerable"]),
+            first=round(100 * float(group["ranking"]["hit@1"]["value"])),
+            false=int(group["labels"]["unanswerable"]["answered"]),
+            missed=int(group["labels"]["answerable"]["none"]),
         )
     except (KeyError, TypeError, ValueError, OSError):
         return None
@@ -162,6 +171,4 @@ def measured(report: Path | None) -> Measured | None:
 def _figures(language: Language, found: Measured | None) -> str:
     if found is None:
         return _WITHOUT_REPORT[language]
-    return _WITH_REPORT[language].format(
-        questions=found.questions, hit=round(found.first * 100), wrong=round(found.wrong * 100)
-    )
+    return _WITH_REPORT[language].format(**asdict(found))

@@ -29,13 +29,22 @@ class Facts:
     synced: str = ""
 
 
+def facts_of(retriever: Retriever) -> Facts:
+    """What a retriever over a store tells of it; nothing where it keeps no status."""
+    status = getattr(retriever, "status", None)
+    if not callable(status):
+        return Facts()
+    known = status()
+    return Facts(str(getattr(known, "encoder", "")), str(getattr(known, "built", "")))
+
+
 class Library:
     """Shows documents and pairs for one language of the screen."""
 
-    def __init__(self, retriever: Retriever, words: Words, facts: Facts) -> None:
+    def __init__(self, retriever: Retriever, words: Words) -> None:
         self._retriever = retriever
         self._words = words
-        self._facts = facts
+        self._facts = facts_of(retriever)
 
     def names(self) -> list[tuple[str, str]]:
         """Every document as (name on the screen, id)."""
@@ -181,5 +190,5 @@ def library_tab(library: Library, words: Words) -> LibraryTab:
         library.names(), value=None, label=words.document_label, elem_id="kv-document"
     )
     shown = panel(elem_id="kv-page")
-    choice.input(library.page, choice, shown, api_name="document", show_progress="minimal")
+    choice.input(library.page, choice, shown, api_visibility="private", show_progress="minimal")
     return LibraryTab(choice, shown)

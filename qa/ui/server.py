@@ -58,10 +58,16 @@ def create_server(retriever: Retriever, *, report: Path | None = None) -> FastAP
     return server
 
 
-def serve(retriever: Retriever, host: str = "127.0.0.1", port: int = 7860) -> None:
+def serve(
+    retriever: Retriever,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    report: Path | None = None,
+) -> None:
     """Serves until interrupted. Requests are not logged: they would hold questions."""
     config = uvicorn.Config(
-        create_server(retriever),
+        create_server(retriever, report=report),
         host=host,
         port=port,
         access_log=False,
