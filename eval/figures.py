@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from eval import bootstrap
 from eval.bootstrap import Figure
@@ -15,13 +15,17 @@ from eval.sets import fingerprint
 from eval.slices import Group, groups
 from qa.model import Label
 
+SHOWN: Final = 3
+"""Hits that a reader sees at first."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
     """The figures of one group.
 
     `ranking` is over its answerable questions, `verdict` over all of them (empty for a slice,
-    and where the group has only one of the two kinds). `against` holds the AUROC of the
+    and where the group has only one of the two kinds); `shown` is the same with a stricter
+    truth: "answered" is right only where one of the first three hits answers. `against` holds the AUROC of the
     group's answerable questions against each slice of unanswerable ones. `labels` counts
     verdicts: of the answerable, and of the other questions. `misled` counts answerable ones called
     "answered" though none of the first three hits is one that answers them.
@@ -33,6 +37,7 @@ class GroupFigures:
     failures: int
     ranking: dict[str, Figure]
     verdict: dict[str, Figure]
+    shown: dict[str, Figure]
     against: dict[str, float]
     labels: dict[str, dict[str, int]]
     misled: int
@@ -110,10 +115,18 @@ def _group(
         failures=sum(bool(row.failure) for row in rows),
         ranking={m: bootstrap.mean([v[m] for v in values]) for m in RANKING} if values else {},
         verdict=bootstrap.of_verdict(verdict, *outcomes(rows)) if judged else {},
+        shown=_shown(rows) if judged else {},
         against=_against(answerable, others) if judged else {},
         labels={"answerable": _labels(answerable), "unanswerable": _labels(others)},
         misled=sum(map(_misled, answerable)),
     )
+
+
+def _shown(rows: Sequence[Row]) -> dict[str, Figure]:
+    right, probability = outcomes(rows, within=SHOWN)
+    if right.all() or not right.any():
+        return {}
+    return bootstrap.of_verdict(verdict, right, probability)
 
 
 def _against(answerable: list[Row], others: list[Row]) -> dict[str, float]:
@@ -130,7 +143,7 @@ def _labels(rows: Sequence[Row]) -> dict[str, int]:
 
 
 def _misled(row: Row) -> bool:
-    return row.label is Label.ANSWERED and (row.rank is None or row.rank > 3)
+    return row.label is Label.ANSWERED and (row.rank is None or row.rank > SHOWN)
 
 
 def _group_json(found: GroupFigures) -> dict[str, Any]:
@@ -141,6 +154,7 @@ def _group_json(found: GroupFigures) -> dict[str, Any]:
         "misled": found.misled,
         "ranking": {name: figure_json(figure) for name, figure in found.ranking.items()},
         "verdict": {name: figure_json(figure) for name, figure in found.verdict.items()},
+        "verdict shown": {name: figure_json(figure) for name, figure in found.shown.items()},
         "AUROC against": {name: _rounded(value) for name, value in found.against.items()},
         "labels": found.labels,
     }

@@ -102,10 +102,17 @@ def verdict(answerable: Booleans, probability: Floats) -> dict[str, float]:
     }
 
 
-def outcomes(rows: Sequence[Row]) -> tuple[Booleans, Floats]:
-    """What `verdict` is measured on: whether each row is answerable, and its probability."""
-    answerable = np.array([row.question.answerable for row in rows], dtype=bool)
-    return answerable, np.array([row.probability for row in rows], dtype=float)
+def outcomes(rows: Sequence[Row], *, within: int = 0) -> tuple[Booleans, Floats]:
+    """What `verdict` is measured on: per row whether "answered" is right, and its probability.
+
+    It is right where the corpus answers the question; with `within`, only where one of the
+    first `within` hits answers it.
+    """
+    right = [
+        row.rank is not None and row.rank <= within if within else row.question.answerable
+        for row in rows
+    ]
+    return np.array(right, dtype=bool), np.array([row.probability for row in rows], dtype=float)
 
 
 def auroc(answerable: Booleans, probability: Floats) -> float:

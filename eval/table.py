@@ -7,7 +7,7 @@ from math import isnan, nan
 from typing import Final
 
 from eval.bootstrap import Figure
-from eval.figures import Figures, GroupFigures
+from eval.figures import SHOWN, Figures, GroupFigures
 from eval.measures import RANKING
 from qa.model import Label
 
@@ -20,6 +20,7 @@ _SHORT: Final = {
     "Brier score": "Brier",
 }
 """The verdict's measures, and how a column is headed."""
+_VERDICT_HEAD: Final = ("n", *_SHORT.values(), "AUROC 95%")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], texts: Collection[int] = (0,)) -> str:
@@ -68,18 +69,25 @@ def _ranking_row(found: GroupFigures) -> list[str]:
 
 def _verdict(figures: Figures) -> str:
     judged = [found for found in figures.groups if found.verdict]
-    if not judged:
-        return ""
     against = sorted({name for found in judged for name in found.against})
-    head = ["verdict", "n", *_SHORT.values(), "AUROC 95%", *(f"vs {name}" for name in against)]
-    return table(head, [_verdict_row(found, against) for found in judged])
+    more = [f"vs {name}" for name in against]
+    right = [
+        _verdict_row(found, found.verdict) + [number(found.against.get(n, nan)) for n in against]
+        for found in judged
+    ]
+    shown = [_verdict_row(found, found.shown) for found in judged if found.shown]
+    parts = []
+    if right:
+        parts.append(table(["verdict", *_VERDICT_HEAD, *more], right))
+    if shown:
+        parts.append(table([f"verdict, right in first {SHOWN}", *_VERDICT_HEAD], shown))
+    return "\n\n".join(parts)
 
 
-def _verdict_row(found: GroupFigures, against: Sequence[str]) -> list[str]:
-    values = [number(found.verdict[name].value) for name in _SHORT]
-    bounds = interval(found.verdict["AUROC"])
-    rest = [number(found.against.get(name, nan)) for name in against]
-    return [found.group.name, str(found.verdict["AUROC"].count), *values, bounds, *rest]
+def _verdict_row(found: GroupFigures, figures: dict[str, Figure]) -> list[str]:
+    values = [number(figures[name].value) for name in _SHORT]
+    auroc = figures["AUROC"]
+    return [found.group.name, str(auroc.count), *values, interval(auroc)]
 
 
 def _labels(figures: Figures) -> str:

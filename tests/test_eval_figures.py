@@ -34,6 +34,12 @@ def test_the_verdict_is_measured_over_all_questions_of_a_group_that_has_both_kin
     assert FIGURES.find("test/en").verdict == {}
 
 
+def test_the_stricter_truth_is_a_right_hit_among_the_first_three():
+    # Right is "right" (0.9) alone; 0.8, 0, 0.85 and 0.1 are not: all four lie below.
+    assert FIGURES.find("test").shown["AUROC"].value == 1.0
+    assert FIGURES.find("test").shown["average precision"].value == 1.0
+
+
 def test_labels_are_counted_and_who_was_misled():
     test = FIGURES.find("test")
     assert test.labels == {

@@ -174,6 +174,17 @@ def test_outcomes_are_those_of_the_rows():
     assert probability.tolist() == [0.7, 0.0]
 
 
+def test_with_a_depth_only_a_hit_that_near_counts():
+    rows = [
+        row("a", {"p": 1}, ["x", "p"]),
+        row("b", {"p": 1}, ["x", "y", "p"]),
+        row("c", {"p": 1}),
+        row("d", {}, ["p"]),
+    ]
+    assert outcomes(rows, within=2)[0].tolist() == [True, False, False, False]
+    assert outcomes(rows, within=3)[0].tolist() == [True, True, False, False]
+
+
 def test_latency_percentiles_by_hand():
     rows = [row(str(n), {}, milliseconds=float(n)) for n in range(101)]
     assert latency(rows) == {"p50": 50, "p90": 90, "p95": 95, "p99": 99, "max": 100}
