@@ -12,20 +12,23 @@ from collections.abc import Sequence
 from typing import Final
 
 _OPENINGS: Final = re.compile(
-    r"^(?:en|maar|of|ook|dus|waarom(?: niet)?|hoezo|"
-    r"and|but|or|what about|how about|why(?: not)?)\b",
+    r"^(?:en|maar|of|ook|dus|and|but|or|what about|how about)\b"
+    r"|^(?:waarom|hoezo|why)(?: niet| wel| not)?\s*\?*$",
     re.IGNORECASE,
 )
 _POINTERS: Final = re.compile(
-    r"\b(?:dit|dat|deze|die|daar|hier|er|ervan|daarvan|daarover|daarmee|daarbij|daaraan|daarna|"
-    r"hiervan|hierover|hiermee|hierbij|hieraan|hierop|daarop|zij|hij|hun|hen|zo'n|toen|"
-    r"dergelijke|genoemde|bovengenoemde|this|that|these|those|it|they|them|there)\b",
+    r"\b(?:dit|deze|daar|daar(?:van|over|mee|bij|aan|na|op|voor|toe|in|uit)|ervan|erover|ermee|"
+    r"hier|hier(?:van|over|mee|bij|aan|na|op|voor|toe|in|uit)|zij|hij|hen|zo'n|toen|"
+    r"dergelijke|genoemde|bovengenoemde|this|these|those|they|them)\b"
+    # "dat" and "die" mostly join clauses; they point behind a verb or preposition.
+    r"|\b(?:is|was|zijn|waren|wordt|werd|over|van|op|voor|met|bij|na|in)\s+(?:dat|die|that)\b"
+    r"|\b(?:dat|die|it|that)\s*\?",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"\w[\w'’\-]*")
 _SHORT: Final = 4
 """A question of at most this many words that opens with a conjunction leans on another."""
-_POINTING: Final = 12
+_POINTING: Final = 9
 """A longer question says itself what its "dit" or "die" stands for."""
 
 

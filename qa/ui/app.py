@@ -45,6 +45,7 @@ def create_app(
     library = Library(retriever, say)
     with gr.Blocks(title=say.title, analytics_enabled=False, delete_cache=_CACHE) as made:
         blocks: gr.Blocks = made
+        add_api(retriever)
         panel(_header(say))
         if not documents:
             panel(message(say.empty_store, heading=say.trouble))
@@ -57,7 +58,6 @@ def create_app(
                 shelf = library_tab(library, say)
             with gr.Tab(say.tab_help, id="help"):
                 panel(help_page(language, report))
-        add_api(retriever)
         _on_load(blocks, library, chat, desk, shelf, tabs)
     return blocks
 

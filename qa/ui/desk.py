@@ -193,9 +193,9 @@ def desk_tab(retriever: Retriever, words: Words) -> DeskTab:
         max_lines=16,
         elem_id="kv-paste",
     )
-    upload = gr.File(label=words.upload_label, file_types=SUFFIXES, height=120, elem_id="kv-upload")
     with gr.Row(elem_classes="kv-buttons"):
         go = gr.Button(words.read_button, variant="primary", elem_id="kv-read")
+        upload = gr.UploadButton(words.upload_label, file_types=SUFFIXES, elem_id="kv-upload")
         example = gr.Button(words.example_set, elem_id="kv-example-set")
         clear = gr.Button(words.new_button, elem_id="kv-new")
     status = panel(elem_id="kv-status")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
+from qa.errors import KamervragenError
 from qa.retrieval import Retriever
 from qa.ui.downloads import add_downloads
 from qa.ui.page import Guard
@@ -66,6 +68,8 @@ def serve(
     report: Path | None = None,
 ) -> None:
     """Serves until interrupted. Requests are not logged: they would hold questions."""
+    with suppress(KamervragenError):
+        retriever.search("warm")  # Loads the encoder now, not under the first question.
     config = uvicorn.Config(
         create_server(retriever, report=report),
         host=host,
