@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from eval import bootstrap
 from eval.bootstrap import Figure
+from eval.compare import check_same
+from eval.errors import EvaluationError
 from eval.figures import figure_json
 from eval.measures import ranking
 from eval.run import Run
 from eval.slices import groups
 from eval.table import interval, number, table
 
-MEASURE = "MRR@10"
+MEASURE: Final = "MRR@10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,12 @@ class Ablation:
 def ablate(whole: Run, without: Sequence[Run], parts: Sequence[Run]) -> Ablation:
     """Sets runs without an ingredient, and runs with one part alone, against the whole.
 
-    All runs are over the same questions.
+    Raises:
+        EvaluationError: no run is of one part alone, or two runs have the same name.
+        MismatchError: a run is over other questions or judgements than the whole.
     """
+    variants = (*without, *parts)
+    _check(whole, variants, parts)
     values = ranking(whole.rows)
     ids = {
         group.name: chosen
@@ -64,7 +70,7 @@ def ablate(whole: Run, without: Sequence[Run], parts: Sequence[Run]) -> Ablation
         if (chosen := [row.question.id for row in rows if row.question.answerable])
     }
     cells = []
-    for run in (*without, *parts):
+    for run in variants:
         theirs = ranking(run.rows)
         for name, chosen in ids.items():
             before = [values[i][MEASURE] for i in chosen]
@@ -73,6 +79,17 @@ def ablate(whole: Run, without: Sequence[Run], parts: Sequence[Run]) -> Ablation
             cells.append(Cell(name, run.name, sum(after) / len(after), change))
     means = {n: bootstrap.mean([values[i][MEASURE] for i in chosen]) for n, chosen in ids.items()}
     return Ablation(means, tuple(cells), tuple(run.name for run in parts))
+
+
+def _check(whole: Run, variants: Sequence[Run], parts: Sequence[Run]) -> None:
+    names = [run.name for run in variants]
+    if not parts or len(set(names)) < len(names):
+        raise EvaluationError(
+            f"an ablation needs at least one run of a single part, and a name for each run of its "
+            f"own; got {names}. Give runs a name with `python -m eval run --name`."
+        )
+    for run in variants:
+        check_same(whole, run)
 
 
 def as_json(ablation: Ablation) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from eval import beir, compare, figures, report, run, sets, table, trec
+from eval import ablate, beir, compare, figures, report, run, sets, table, trec
 from eval.sets import Split
 
 SEEDS: Final = Path(__file__).parent / "data" / "seeds.jsonl"
@@ -65,6 +65,23 @@ def compare_runs(
     """Show what changed between two runs: figures, and each question won and lost."""
     compared = compare.compare(run.load(before), run.load(after))
     say(compare.as_json(compared) if as_json else compare.overview(compared))
+
+
+@app.command("ablate")
+def ablate_runs(
+    whole: Annotated[Path, typer.Argument(help="results.json of the whole system.")],
+    without: Annotated[
+        list[Path] | None, typer.Option(help="results.json of a run without an ingredient.")
+    ] = None,
+    part: Annotated[
+        list[Path] | None, typer.Option(help="results.json of a run with one part alone.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what each ingredient gives, and where the whole is under its best single part."""
+    runs, parts = ([run.load(path) for path in paths or []] for paths in (without, part))
+    made = ablate.ablate(run.load(whole), runs, parts)
+    say(ablate.as_json(made) if as_json else ablate.overview(made))
 
 
 @app.command("report")

@@ -65,7 +65,7 @@ def compare(before: Run, after: Run) -> Comparison:
     Raises:
         MismatchError: the runs are not over the same questions and judgements.
     """
-    _check(before, after)
+    check_same(before, after)
     changes = {row.question.id: change for row, change in _changes(before, after)}
     ranked = sorted(changes.values(), key=lambda change: (-abs(change.gain), change.id))
     return Comparison(
@@ -76,6 +76,23 @@ def compare(before: Run, after: Run) -> Comparison:
         losses=tuple(change for change in ranked if change.gain < 0),
         verdicts=tuple(c for c in changes.values() if c.label_before != c.label_after),
     )
+
+
+def check_same(before: Run, after: Run) -> None:
+    """Checks that two runs are over the same questions and judgements.
+
+    Raises:
+        MismatchError: they are not; the first that differ are named.
+    """
+    first = {row.question.id: row.question for row in before.rows}
+    second = {row.question.id: row.question for row in after.rows}
+    differing = sorted(i for i in first.keys() | second.keys() if first.get(i) != second.get(i))
+    if differing:
+        shown = ", ".join(differing[:5])
+        raise MismatchError(
+            f"{before.name!r} and {after.name!r} differ in {len(differing)} questions or "
+            f"judgements ({shown}): run both over the same set."
+        )
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
@@ -117,18 +134,6 @@ def overview(comparison: Comparison) -> str:
         rows = [[c.id, c.label_before, c.label_after, c.text[:80]] for c in comparison.verdicts]
         parts.append(table(["verdict", *_WAS], rows, (0, 3)))
     return "\n\n".join(parts)
-
-
-def _check(before: Run, after: Run) -> None:
-    first = {row.question.id: row.question for row in before.rows}
-    second = {row.question.id: row.question for row in after.rows}
-    differing = sorted(i for i in first.keys() | second.keys() if first.get(i) != second.get(i))
-    if differing:
-        shown = ", ".join(differing[:5])
-        raise MismatchError(
-            f"{before.name!r} and {after.name!r} differ in {len(differing)} questions or "
-            f"judgements ({shown}): run both over the same set."
-        )
 
 
 def _changes(before: Run, after: Run) -> Sequence[tuple[Row, Change]]:

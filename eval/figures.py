@@ -25,10 +25,10 @@ class GroupFigures:
 
     `ranking` is over its answerable questions, `verdict` over all of them (empty for a slice,
     and where the group has only one of the two kinds); `shown` is the same with a stricter
-    truth: "answered" is right only where one of the first three hits answers. `against` holds the AUROC of the
-    group's answerable questions against each slice of unanswerable ones. `labels` counts
-    verdicts: of the answerable, and of the other questions. `misled` counts answerable ones called
-    "answered" though none of the first three hits is one that answers them.
+    truth: "answered" is right only where one of the first three hits answers. `against` holds
+    the AUROC of the group's answerable questions against each slice of unanswerable ones.
+    `labels` counts verdicts: of the answerable, and of the other questions. `misled` counts
+    answerable ones called "answered" though none of the first three hits answers them.
     """
 
     group: Group

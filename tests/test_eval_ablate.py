@@ -4,6 +4,7 @@ import pytest
 from eval_fakes import row
 
 from eval.ablate import ablate, as_json, overview
+from eval.errors import EvaluationError, MismatchError
 from eval.run import Run
 
 
@@ -39,6 +40,21 @@ def test_a_whole_under_its_best_part_by_more_than_the_interval_is_named():
         "test/nl/length:short",
     ]
     assert ablate(WHOLE, [], [made("terms only", 9)]).under() == []
+
+
+@pytest.mark.parametrize(
+    ("without", "parts"),
+    [([made("a", 1)], []), ([made("a", 1)], [made("a", 2)])],
+    ids=["no part", "a name twice"],
+)
+def test_variants_that_cannot_be_told_apart_are_refused(without, parts):
+    with pytest.raises(EvaluationError, match="needs at least one run of a single part"):
+        ablate(WHOLE, without, parts)
+
+
+def test_a_variant_over_other_questions_is_refused():
+    with pytest.raises(MismatchError, match="q11"):
+        ablate(WHOLE, [], [made("terms only", 4, total=11)])
 
 
 def test_the_tables_and_the_json():

@@ -1,6 +1,8 @@
 import json
+import re
 
 import pytest
+from conftest import ROOT
 from eval_fakes import row
 from typer.testing import CliRunner
 
@@ -79,6 +81,26 @@ def test_two_runs_are_compared_and_reported(cli, tmp_path):
     written = cli.invoke(app, ["report", str(after), "--against", str(before)])
     assert written.exit_code == 0
     assert "Against voor" in (tmp_path / "report.html").read_text()
+
+
+def test_runs_without_an_ingredient_are_set_against_the_whole(cli, tmp_path):
+    found = {"whole": ["a"], "no grams": ["x", "a"], "terms only": ["x", "y", "z", "a"]}
+    whole, without, part = (tmp_path / f"{at}.json" for at in range(3))
+    for path, (name, hits) in zip((whole, without, part), found.items(), strict=True):
+        save(path, Run(name, (row("q", {"a": 2}, hits),)))
+    options = [str(whole), "--without", str(without), "--part", str(part)]
+    shown = cli.invoke(app, ["ablate", *options])
+    assert "-0.500" in shown.stdout and "-0.750" in shown.stdout
+    as_json = json.loads(cli.invoke(app, ["ablate", *options, "--json"]).stdout)
+    assert as_json["variants"][0]["variant"] == "no grams"
+    assert as_json["under the best single part"] == []
+
+
+def test_every_command_in_the_readme_exists():
+    readme = (ROOT / "eval" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(?:python -m eval )?([a-z][a-z-]+) [A-Z]", readme))
+    named |= set(re.findall(r"python -m eval ([a-z-]+)", readme))
+    assert named == {command.name for command in app.registered_commands}
 
 
 def test_a_beir_data_set_becomes_a_question_set(cli, tmp_path):
