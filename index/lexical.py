@@ -1,16 +1,18 @@
 """The lexical index: BM25 over Dutch terms and over character n-grams, by tantivy.
 
-Texts are analysed here and handed to tantivy as terms with spaces between them. Fields:
-`question`, `answer` and `context` (title and introduction) hold stems, `parts` the parts of
-compounds, `grams` character n-grams of the words, which find what stems cannot: typing errors,
-spelling variants, words of a related language, halves of compounds. Vocabulary and
-abbreviations are mined from the corpus when the index is written, and kept beside it.
+Texts are analysed here and handed to tantivy as terms with spaces between them: stems, and the
+parts of compounds. The field `body` holds question and answer together, since a question asks
+in words of both; `question` counts its words once more; `context` holds title and introduction.
+The field `grams` holds character n-grams of the words of the body, which find what stems
+cannot: typing errors, spelling variants, words of a related language, halves of compounds.
+Vocabulary and abbreviations are mined from the corpus when the index is written, and kept
+beside it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,7 +32,7 @@ __all__ = ["Entry", "Lexical", "LexicalScores", "analyse", "write_lexical"]
 WORDS_FILE: Final = "words.json"
 _HEAP: Final = 256_000_000
 """Bytes that the writer may use: enough that an ordinary store is one segment."""
-_FIELDS: Final = {"question": 1.0, "answer": 0.6, "context": 0.3, "parts": 0.4}
+_FIELDS: Final = {"body": 1.0, "question": 0.3, "context": 0.5}
 """Fields of terms, with their weights."""
 _EXPANSION: Final = 0.5
 """Weight of a term that an abbreviation brings along."""
@@ -92,15 +94,21 @@ def write_lexical(folder: Path, entries: Sequence[Entry]) -> None:
 def _document(ordinal: int, entry: Entry, splitter: Splitter) -> tantivy.Document:
     import tantivy
 
-    whole = list(words(entry.whole))
+    body = list(words(entry.whole))
     document = tantivy.Document()
     document.add_unsigned("ordinal", ordinal)
-    document.add_text("question", " ".join(analyse(entry.question)))
-    document.add_text("answer", " ".join(analyse(entry.answer)))
-    document.add_text("context", " ".join(analyse(entry.context)))
-    document.add_text("parts", " ".join(part for word in whole for part in splitter.parts(word)))
-    document.add_text("grams", " ".join(gram for word in whole for gram in grams(word)))
+    document.add_text("body", " ".join(_terms(body, splitter)))
+    document.add_text("question", " ".join(_terms(words(entry.question), splitter)))
+    document.add_text("context", " ".join(_terms(words(entry.context), splitter)))
+    document.add_text("grams", " ".join(gram for word in body for gram in grams(word)))
     return document
+
+
+def _terms(folded: Iterable[str], splitter: Splitter) -> Iterator[str]:
+    """The stem of every word, and the stems of its parts where it is a compound."""
+    for word in folded:
+        yield stem(word)
+        yield from splitter.parts(word)
 
 
 class Lexical:
@@ -131,22 +139,19 @@ class Lexical:
         )
 
     def inverse_frequency(self, term: str) -> float:
-        """How rare a term is in questions and answers: ln(1 + (N - n + 0.5) / (n + 0.5))."""
-        found = max(self._searcher.doc_freq(field, term) for field in ("question", "answer"))
+        """How rare a term is in the bodies: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+        found = self._searcher.doc_freq("body", term)
         return float(np.log(1 + (self.pairs - found + 0.5) / (found + 0.5)))
 
     def _term_clauses(self, folded: list[str]) -> list[tuple[str, str, float]]:
-        terms = [stem(word) for word in folded]
-        weighted = dict.fromkeys(terms, 1.0)
-        weighted.update(dict.fromkeys(self._expander.added(folded, terms), _EXPANSION))
-        clauses = [
+        weights = dict.fromkeys(_terms(folded, self._splitter), 1.0)
+        for term in self._expander.added(folded, [stem(word) for word in folded]):
+            weights.setdefault(term, _EXPANSION)
+        return [
             (field, term, weight * boost)
-            for term, weight in weighted.items()
+            for term, weight in weights.items()
             for field, boost in _FIELDS.items()
         ]
-        parts = {part: None for word in folded for part in self._splitter.parts(word)}
-        fields = (field for field in _FIELDS if field != "context")
-        return clauses + [(f, part, _FIELDS["parts"]) for f in fields for part in parts]
 
     def _run(self, clauses: Iterable[tuple[str, str, float]]) -> Scores:
         import tantivy
