@@ -64,14 +64,15 @@ class Figures:
 
 def measure(result: Run) -> Figures:
     """Takes every figure of `result`."""
-    per_question = ranking(result.rows)
+    values = ranking(result.rows)
+    found = (_group(group, rows, values, result.judged) for group, rows in groups(result.rows))
     return Figures(
         name=result.name,
         system=result.system,
         questions=fingerprint(row.question for row in result.rows),
-        groups=tuple(_group(group, rows, per_question) for group, rows in groups(result.rows)),
+        groups=tuple(found),
         proved=sum(row.proved for row in result.rows),
-        shown=sum(len(row.hits) for row in result.rows),
+        shown=sum(len(row.hits) for row in result.rows) if result.judged else 0,
         failures=sum(bool(row.failure) for row in result.rows),
         latency=latency(result.rows),
     )
@@ -102,12 +103,12 @@ def figure_json(figure: Figure) -> dict[str, float | int]:
 
 
 def _group(
-    group: Group, rows: Sequence[Row], per_question: dict[str, dict[str, float]]
+    group: Group, rows: Sequence[Row], per_question: dict[str, dict[str, float]], verdicts: bool
 ) -> GroupFigures:
     answerable = [row for row in rows if row.question.answerable]
     others = [row for row in rows if not row.question.answerable]
     values = [per_question[row.question.id] for row in answerable]
-    judged = bool(answerable and others and not group.slice)
+    judged = bool(verdicts and answerable and others and not group.slice)
     return GroupFigures(
         group=group,
         answerable=len(answerable),
@@ -117,7 +118,9 @@ def _group(
         verdict=bootstrap.of_verdict(verdict, *outcomes(rows)) if judged else {},
         shown=_shown(rows) if judged else {},
         against=_against(answerable, others) if judged else {},
-        labels={"answerable": _labels(answerable), "unanswerable": _labels(others)},
+        labels={"answerable": _labels(answerable), "unanswerable": _labels(others)}
+        if verdicts
+        else {},
         misled=sum(map(_misled, answerable)),
     )
 

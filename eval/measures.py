@@ -178,9 +178,9 @@ def calibration_error(answerable: Booleans, probability: Floats) -> float:
 
 
 def latency(rows: Iterable[Row]) -> dict[str, float]:
-    """Percentiles of the milliseconds per question, linearly interpolated; {} without rows."""
+    """Percentiles of the milliseconds per question, linearly interpolated; {} if none took time."""
     times = [row.milliseconds for row in rows]
-    if not times:
+    if not any(times):
         return {}
     points = {"p50": 50, "p90": 90, "p95": 95, "p99": 99, "max": 100}
     return {name: float(np.percentile(times, point)) for name, point in points.items()}

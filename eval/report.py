@@ -40,9 +40,11 @@ def page(result: Run, figures: Figures, compared: Comparison | None = None) -> s
     sections = [
         ("Figures", f"<pre>{escape(overview(figures))}</pre>"),
         ("Ranking per group", _bars(figures)),
-        ("Verdict", _verdicts(result.rows)),
-        ("Latency", _latency(result.rows)),
     ]
+    if result.judged:
+        sections.append(("Verdict", _verdicts(result.rows)))
+    if figures.latency:
+        sections.append(("Latency", _latency(result.rows)))
     if compared is not None:
         text = f"<pre>{escape(comparison_text(compared))}</pre>"
         sections.append((f"Against {compared.before}", text))
@@ -114,8 +116,6 @@ def _verdict(split: str, rows: Sequence[Row]) -> str:
 
 def _latency(rows: Sequence[Row]) -> str:
     times = sorted(row.milliseconds for row in rows)
-    if not times:
-        return ""
     x = Axis("milliseconds per question", max(times[-1], 1.0), "{:.0f}".format)
     y = Axis("share of questions")
     points = [(0.0, 0.0), *((t, (at + 1) / len(times)) for at, t in enumerate(times))]

@@ -67,11 +67,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One system's rows over a question set. `system` says what was measured (encoder, store)."""
+    """One system's rows over a question set. `system` says what was measured (encoder, store).
+
+    `judged` is False for a ranking alone, whose rows have no verdict.
+    """
 
     name: str
     rows: tuple[Row, ...]
     system: dict[str, Any] = field(default_factory=dict)
+    judged: bool = True
 
 
 def run(
@@ -105,6 +109,7 @@ def save(path: Path, result: Run) -> None:
         "format": FORMAT,
         "name": result.name,
         "system": result.system,
+        "judged": result.judged,
         "rows": [_row_json(row) for row in result.rows],
     }
     text = json.dumps(values, ensure_ascii=False, indent=1)
@@ -125,7 +130,7 @@ def load(path: Path) -> Run:
                 "run the evaluation again."
             )
         rows = tuple(_row(row, str(path)) for row in values["rows"])
-        return Run(values["name"], rows, values["system"])
+        return Run(values["name"], rows, values["system"], values["judged"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SetError(
             f"{path} holds no results of `python -m eval run` ({type(error).__name__}: {error})."

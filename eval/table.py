@@ -101,13 +101,16 @@ def _labels(figures: Figures) -> str:
                 ]
                 misled = str(found.misled) if kind == "answerable" else ""
                 rows.append([f"{found.group.name} {kind}", str(total), *shares, misled])
+    if not rows:
+        return ""
     return table(["verdict given", "n", *(label.value for label in Label), "misled"], rows)
 
 
 def _closing(figures: Figures) -> str:
     times = ", ".join(f"{name} {value:.1f}" for name, value in figures.latency.items())
-    return (
-        f"quotes proved: {figures.proved} of {figures.shown}\n"
-        f"failures: {figures.failures}\n"
-        f"latency per question (ms): {times}"
-    )
+    lines = [
+        f"quotes proved: {figures.proved} of {figures.shown}" if figures.shown else "",
+        f"failures: {figures.failures}",
+        f"latency per question (ms): {times}" if times else "",
+    ]
+    return "\n".join(filter(None, lines))

@@ -43,8 +43,8 @@ def write_qrels(path: Path, questions: Iterable[Question]) -> None:
 def read_run(path: Path, questions: Sequence[Question]) -> Run:
     """The ranking that another system made for `questions`, from a TREC run.
 
-    Hits are ordered by score, equal scores by pair id. The verdict is unknown and stays
-    "none". A question without lines has found nothing.
+    Hits are ordered by score, equal scores by pair id. There is no verdict. A question without
+    lines has found nothing.
 
     Raises:
         SetError: the file cannot be read, a line has not six fields, or it names a question
@@ -61,7 +61,7 @@ def read_run(path: Path, questions: Sequence[Question]) -> Run:
             raise SetError(f"{where}: {pair!r} comes twice for question {query!r}.")
         hits[query][pair] = Found(pair, _number(score, where))
     rows = (Row(question, _ordered(hits[question.id].values())) for question in questions)
-    return Run(tag, tuple(rows), {"run": path.name})
+    return Run(tag, tuple(rows), {"run": path.name}, judged=False)
 
 
 def read_qrels(path: Path) -> dict[str, dict[str, int]]:

@@ -48,6 +48,13 @@ def test_a_ranking_of_another_system_is_scored(cli, asked, ranking, tmp_path):
     assert figures["groups"]["dev"]["ranking"]["MRR@10"]["value"] == 1
     assert (out / "qrels.trec").read_text() == "q1 0 d#1 2\nq2 0 d#2 2\n"
     assert len((out / "run.trec").read_text().splitlines()) == 3
+    # A ranking has no verdict and took no time that we know of: nothing is said of either.
+    assert "AUROC" not in done.stdout and "answered" not in done.stdout
+    assert "latency" not in done.stdout
+    assert figures["groups"]["test"]["verdict"] == figures["groups"]["test"]["labels"] == {}
+    page = cli.invoke(app, ["report", str(out / "results.json")])
+    assert page.exit_code == 0
+    assert "Reliability" not in (out / "report.html").read_text()
 
 
 def test_json_goes_to_stdout_alone_and_the_split_is_chosen(cli, asked, ranking, tmp_path):
