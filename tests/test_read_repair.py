@@ -80,6 +80,11 @@ def test_mending_twice_changes_nothing_more(text):
     assert repair_text(once) == once
 
 
+def test_a_span_that_ends_within_what_is_mended_keeps_the_letter():
+    mended = repair(Content("cafe\u0301.", marks=(Span(0, 4),)))
+    assert mended.marks[0].of(mended.text) == "café"
+
+
 @given(st.text(max_size=40), st.text(alphabet="abcÃ©\u00ad\r\n \u0301s¸", max_size=40))
 def test_spans_stay_within_the_text(before, after):
     text = before + ".MIDDEN." + after

@@ -24,7 +24,6 @@ _MULTIBYTE = (
     rb"[\xc2-\xc5\xcc][\x80-\xbf]|[\xe2\xef][\x80-\xbf]{2}|\xf0\x9f[\x80-\xbf]{2}"
 )
 _UTF_8 = re.compile(rb"(?:[\x00-\x7f]|" + _MULTIBYTE + rb")+")
-_NON_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 def read(data: bytes, name: str) -> Content:
@@ -49,8 +48,8 @@ def read(data: bytes, name: str) -> Content:
 def decode(data: bytes) -> str:
     """`data` as text: by its byte order mark, else UTF-8, else Windows-1252.
 
-    Where only a few bytes break UTF-8, those alone are read as Windows-1252; the five bytes
-    that Windows-1252 leaves undefined become U+FFFD. Never fails.
+    Where bytes break UTF-8, those alone are read as Windows-1252; the five bytes that
+    Windows-1252 leaves undefined become U+FFFD. Never fails.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -59,10 +58,6 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    multibyte = re.findall(_MULTIBYTE, data)
-    strays = len(_NON_ASCII.findall(data)) - sum(map(len, multibyte))
-    if strays >= len(multibyte):
-        return data.decode("cp1252", "replace")
     pieces: list[str] = []
     at = 0
     for found in _UTF_8.finditer(data):
