@@ -1,6 +1,7 @@
 """Splitting Dutch compounds by the words that the corpus itself uses.
 
-"helikopterdetachement" is found by "helikopters" when both halves occur as words. A split is
+"helikopterdetachement" is found by "helikopters" when both halves occur as words, in whatever
+form ("helikopters", "detachementen"): longer words count under their stems as well. A split is
 scored by the geometric mean of how often its parts occur (Koehn & Knight, "Empirical Methods
 for Compound Splitting", EACL 2003, formula 1); linking letters s, e and en between the parts
 are dropped. A word is split into two parts, each of which may be split again.
@@ -17,15 +18,22 @@ from index.analysis import stem
 
 _SHORTEST: Final = 4
 """Letters in a part; shorter ones ("art", "den") are found in too many words by chance."""
+_SHORTEST_STEM: Final = 6
+"""Letters in a stem that counts as a word though the corpus has it in other forms only."""
 _LINKS: Final = ("", "s", "e", "en")
 _DEEPEST: Final = 2
 
 
 def count_words(texts: Iterable[Iterable[str]]) -> dict[str, int]:
-    """How often each folded word that can be a part occurs, in alphabetical order."""
-    counts = Counter(
+    """How often each folded word, or stem, that can be a part occurs, in alphabetical order."""
+    words = Counter(
         word for text in texts for word in text if len(word) >= _SHORTEST and word.isalpha()
     )
+    counts = Counter(words)
+    for word, count in words.items():
+        root = stem(word)
+        if len(root) >= _SHORTEST_STEM and root != word:
+            counts[root] += count
     return dict(sorted(counts.items()))
 
 

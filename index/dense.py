@@ -53,27 +53,22 @@ class Dense:
         self.size = int(index.ntotal)
         self.pairs = int(self._owners[-1]) + 1 if self.size else 0
 
-    def scores(self, query: Matrix, pairs: Ordinals | None = None) -> Scores:
-        """The score of each of `pairs` (ordinals, rising; None for all) for one query vector.
+    def scores(self, query: Matrix) -> Scores:
+        """The score of every pair, by ordinal, for one query vector.
 
-        A pair without vectors scores -1, the lowest cosine. FAISS computes each product on its
-        own, so that a score does not depend on the queries or pairs beside it.
+        A pair without vectors scores -1, the lowest cosine. All are computed whatever will be
+        shown, so that a score never depends on a filter or on the queries beside it.
         """
         import faiss
 
-        rows = self._rows(pairs)
-        products = np.empty(len(rows), np.float32)
+        best = np.full(self.pairs, -1.0, np.float32)
+        if not self.size:
+            return best
+        rows = np.arange(self.size, dtype=np.int64)
+        products = np.empty(self.size, np.float32)
         vector = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
         self._flat.compute_distance_subset(
-            1, faiss.swig_ptr(vector), len(rows), faiss.swig_ptr(products), faiss.swig_ptr(rows)
+            1, faiss.swig_ptr(vector), self.size, faiss.swig_ptr(products), faiss.swig_ptr(rows)
         )
-        best = np.full(self.pairs, -1.0, np.float32)
-        np.maximum.at(best, self._owners[rows], products)
-        return best if pairs is None else best[pairs]
-
-    def _rows(self, pairs: Ordinals | None) -> Ordinals:
-        if pairs is None:
-            return np.arange(self.size, dtype=np.int64)
-        wanted = np.zeros(self.pairs, bool)
-        wanted[pairs] = True
-        return np.flatnonzero(wanted[self._owners]).astype(np.int64)
+        np.maximum.at(best, self._owners, products)
+        return best

@@ -212,7 +212,7 @@ class Searcher:
 
     def _rank(self, query: str, vector: Matrix, allowed: Ordinals) -> _Scored:
         lexical = self._lexical.scores(query)
-        dense = self._dense.scores(vector, allowed)
+        dense = self._dense.scores(vector)[allowed]
         terms = lexical.terms[allowed]
         fused = np.round(weighted([dense, lexical.grams[allowed], terms]), _DECIMALS)
         order = np.lexsort((self._ties[allowed], -fused))
