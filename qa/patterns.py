@@ -9,8 +9,8 @@ from __future__ import annotations
 BLANK = r"[ \t]"
 NUMBER = r"\d{1,3}(?:[a-z](?![\w’'/]))?"
 _BETWEEN = (
-    rf"{BLANK}*(?:,{BLANK}*en\b|;|,|&|/|\ben\b|\bt/m\b|\btot en met\b|[-–—]|{BLANK}){BLANK}*"
-    rf"(?:(?:[Vv]ra(?:ag|gen)|[Aa]ntwoord)\b{BLANK}*)?"
+    rf"{BLANK}*+(?:,{BLANK}*+en\b|;|,|&|/|\ben\b|\bt/m\b|\btot en met\b|[-–—]|(?<=[ \t]))"
+    rf"{BLANK}*+(?:(?:[Vv]ra(?:ag|gen)|[Aa]ntwoord)\b{BLANK}*+)?"
 )
 NUMBERS = rf"(?P<numbers>{NUMBER}(?:{_BETWEEN}{NUMBER})*)"
 LISTED = (

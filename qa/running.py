@@ -20,6 +20,7 @@ _COUNTER = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,2})(?: (\d)(?=\s|$))?(
 _CUE = re.compile(r".{0,2}(?:eantwoording|ntwoorden|ntwoord|eactie)$")
 _ABOUT = re.compile(r"(?:kamer)?vra(?:ag|gen)|bij|over")
 _FEWEST_WORDS = 5
+_NEAR_CUES = 20
 _MOST_WORDS = 60
 _ALIKE = 0.72
 _NEAR_ENOUGH = 0.2
@@ -72,8 +73,9 @@ def titles(text: str, skip: list[Span]) -> list[Span]:
     words = _words(text, skip)
     cues = [index for index in range(len(words)) if _is_cue(words, index)]
     spans: list[Span] = []
-    for cue in cues:
-        length = _supported([_common(words, cue, other) for other in cues if other != cue])
+    for place, cue in enumerate(cues):
+        near = cues[max(0, place - _NEAR_CUES) : place] + cues[place + 1 : place + 1 + _NEAR_CUES]
+        length = _supported([_common(words, cue, other) for other in near])
         if length >= _FEWEST_WORDS:
             start = _before_debris(text, words[cue].start)
             end = _with_number(text, words[cue + length - 1].end)

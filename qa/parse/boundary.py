@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qa.clean import Clean
 from qa.parse import wording
 from qa.parse.sentences import Break, Sentence, sentences
 
+_LONGEST_SEARCH = 20_000
 _FRONT_QUESTION = 3.0
 _LATE_QUESTION = 1.2
 _LONG_INTERLUDE = 3
@@ -33,13 +35,14 @@ class Cut:
 
 def find_cut(clean: Clean, start: int, end: int) -> Cut | None:
     """The start of the answer between two offsets; None where there is only a question."""
-    parts = sentences(clean, start, end)
+    parts = sentences(clean, start, min(end, start + _LONGEST_SEARCH))
     if not parts:
         return None
     texts = [" ".join(clean.text[part.start : part.end].split()) for part in parts]
     scores = _scores(texts)
-    worth = [_worth(parts, texts, scores, cut) for cut in range(1, len(parts))]
-    whole = sum(scores)
+    before = list(accumulate(scores))
+    worth = [_worth(parts, texts, scores, cut) + before[cut - 1] for cut in range(1, len(parts))]
+    whole = before[-1]
     if not worth or whole > max(worth):
         return None
     best = max(range(len(worth)), key=lambda index: worth[index])
@@ -88,13 +91,12 @@ def _score(text: str, index: int, *, asks: bool) -> float:
 
 
 def _worth(parts: list[Sentence], texts: list[str], scores: list[float], cut: int) -> float:
-    """What a cut before sentence `cut` is worth."""
-    before = sum(scores[:cut])
+    """What a cut before sentence `cut` is worth, beside the scores of what stands before it."""
     behind = sum(
         min(score, 1.5) * _DISTANCE_DECAY**distance
         for distance, score in enumerate(scores[cut : cut + 12])
     )
-    worth = before - behind + _BREAK_BONUS[parts[cut].before]
+    worth = _BREAK_BONUS[parts[cut].before] - behind
     if texts[cut - 1].rstrip("»”’\"')] \n").endswith("?"):
         worth += 1.5
     return worth

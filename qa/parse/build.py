@@ -45,8 +45,9 @@ def build(
     sure = 1.0 if reading is None else confidence(reading, prepared.clean)
     if reading is None or sure < THRESHOLD:
         return _without_pairs(source, prepared, hint, reading, sure)
-    answered = sum(reading.answer_to(n, part) is not None for part, n in _numbered(reading))
-    kind = settle(hint, answered, len(_numbered(reading)) - answered)
+    numbered = reading.numbered()
+    answered = sum(reading.answer_to(number, part) is not None for number, part in numbered)
+    kind = settle(hint, answered, len(numbered) - answered)
     document = describe(source, _heading(prepared, reading), kind)
     explanation = _passage(prepared.clean, reading, Role.EXPLANATION)
     document = replace(
@@ -82,7 +83,7 @@ def _without_pairs(
         return Parsed(document, source, (), (), "", round(sure, 4), prepared.furniture)
     gaps: list[Gap] = []
     if reading is not None and not reading.layout.weak:
-        gaps = [Gap(n, _UNSURE, part.mark.start) for part, n in _numbered(reading)]
+        gaps = [Gap(n, _UNSURE, part.mark.start) for n, part in reading.numbered()]
     asked = prepared.clean.text.find("?")
     if not gaps and asked >= 0:
         gaps = [Gap("", _UNNUMBERED, asked)]
@@ -116,10 +117,6 @@ def _of_document(
     return tuple(reference for reference in found if reference.document not in own)
 
 
-def _numbered(reading: Reading) -> list[tuple[Part, str]]:
-    return [(part, number) for part in reading.parts for number in part.numbers]
-
-
 def _passage(clean: Clean, reading: Reading, role: Role) -> Passage:
     region = reading.ends.get(role)
     return clean.passage(region.start, region.end) if region else Passage("")
@@ -138,7 +135,7 @@ class _Maker:
         self._kind = kind
         self._prepared = prepared
         self._reading = reading
-        self._known = {number for _, number in _numbered(reading)}
+        self._known = {number for number, _ in reading.numbered()}
         announced = _passage(prepared.clean, reading, Role.ANNOUNCEMENT).text
         self._reason = {
             Kind.QUESTIONS: _ONLY_ASKED,
@@ -149,7 +146,7 @@ class _Maker:
         """The pairs in the document's order, and the questions that could not be paired."""
         pairs: list[Pair] = []
         gaps: list[Gap] = []
-        for part, number in _numbered(self._reading):
+        for number, part in self._reading.numbered():
             question = self._prepared.clean.passage(part.region.start, part.region.end)
             answer = self._reading.answer_to(number, part)
             reply = Passage("")

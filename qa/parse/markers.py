@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.chain import Candidate, rising_chain
 from qa.clean import Clean
@@ -12,6 +12,9 @@ from qa.parse.layouts import ENDS, Layout, Role
 from qa.parse.numbers import expand, order
 
 _SHORTEST_LIST = 4
+_MOST_CANDIDATES = 20_000
+_MOST_QUESTIONS = 2_000
+"""More than any document of the kind holds: a table of figures, not a list of questions."""
 _COMPLETE = 0.8
 
 
@@ -27,13 +30,15 @@ class Marker:
 
 def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     """All marks of `layout`, in text order, none overlapping."""
-    questions = _matches(clean.text, layout.question, Role.QUESTION)
+    questions = list(_matches(clean.text, layout.question, Role.QUESTION))
     answers = _matches(clean.text, layout.answer, Role.ANSWER)
     if layout.single:
         questions = [replace(marker, numbers=("1",)) for marker in questions[:1]]
     elif layout.weak:
         questions = _counting(clean, questions, repeats=layout.repeats)
     ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
+    if len(questions) > _MOST_QUESTIONS:
+        return []
     return _without_overlap([*questions, *answers, *ends])
 
 
@@ -42,24 +47,27 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
 
 
-def _matches(text: str, pattern: str, role: Role) -> list[Marker]:
+@lru_cache(maxsize=64)
+def _matches(text: str, pattern: str, role: Role) -> tuple[Marker, ...]:
+    """The marks of one pattern. Layouts share patterns, so each is sought once a text."""
     found: list[Marker] = []
     for match in _compiled(pattern).finditer(text):
         printed = match.groupdict().get("numbers")
         found.append(Marker(role, match.start(), match.end(), expand(printed) if printed else ()))
-    return found
+    return tuple(found)
 
 
 def _counting(clean: Clean, markers: list[Marker], *, repeats: bool) -> list[Marker]:
     """Those bare numbers that count up through the document; once more if that is allowed."""
-    left = [marker for marker in markers if marker.numbers]
+    left = [marker for marker in markers if marker.numbers][:_MOST_CANDIDATES]
     taken: list[Marker] = []
     while left:
         chain = _chain(clean, left)
         if taken and (not repeats or not _is_new_list(chain)):
             break
         taken += chain
-        left = [marker for marker in left if marker not in chain]
+        used = {marker.start for marker in chain}
+        left = [marker for marker in left if marker.start not in used]
     return sorted(taken, key=lambda marker: marker.start)
 
 

@@ -19,18 +19,7 @@ from qa.parse.markers import Marker
 _SURE_CUT = 0.6
 _SAME_START = 60
 _SHARED = 0.8
-
-
-@dataclass(slots=True)
-class Part:
-    """A question, or a group of questions asked as one, with the region of its text."""
-
-    numbers: tuple[str, ...]
-    mark: Marker
-    region: Span
-    answer: Answer | None = None
-    """The answer that stands under this question itself."""
-    confidence: float = 1.0
+_MISNUMBERED = 0.7
 
 
 @dataclass(slots=True)
@@ -43,37 +32,80 @@ class Answer:
 
 
 @dataclass(slots=True)
+class Part:
+    """A question, or a group of questions asked as one, with the region of its text.
+
+    `answer` is the one that stands under this question itself. `confidence` in [0, 1] says how
+    sure it is that the text and that answer are this question's.
+    """
+
+    numbers: tuple[str, ...]
+    mark: Marker
+    region: Span
+    answer: Answer | None = None
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
 class Reading:
-    """A text read by one layout."""
+    """A text read by one layout.
+
+    `ends` holds the first Toelichting, Mededeling and closing behind a question. `asks_only`
+    says that the document announces that it holds no answers.
+    """
 
     layout: Layout
-    parts: list[Part] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
-    ends: dict[Role, Span] = field(default_factory=dict)
-    """Toelichting, Mededeling and closing: the first of each after the first question."""
     asks_only: bool = False
-    """The document announces that it holds no answers."""
+    parts: list[Part] = field(default_factory=list)
+    ends: dict[Role, Span] = field(default_factory=dict)
+    _by_number: dict[str, Part] = field(default_factory=dict)
+    _labelled: dict[str, list[Answer]] = field(default_factory=dict)
+
+    def numbered(self) -> list[tuple[str, Part]]:
+        """Every question number with its part, in the document's order."""
+        return [(number, part) for part in self.parts for number in part.numbers]
+
+    def part_of(self, number: str) -> Part | None:
+        """The part that holds a question."""
+        return self._by_number.get(number)
 
     def answer_to(self, number: str, part: Part) -> Answer | None:
-        """The answer to a question: its own, else the one whose label names it."""
-        return part.answer or next(
-            (answer for answer in self.answers if number in answer.numbers), None
-        )
+        """The answer to a question: its own, else the first one whose label names it."""
+        named = self._labelled.get(number)
+        return part.answer or (named[0] if named else None)
 
     def group_of(self, number: str, part: Part) -> tuple[str, ...]:
         """The numbers that are answered together with `number`, in the document's order."""
         together = set(part.numbers)
-        for answer in self.answers:
-            if number in answer.numbers:
-                together.update(answer.numbers)
-        known = [known for part in self.parts for known in part.numbers]
-        return tuple(known_number for known_number in known if known_number in together)
+        for answer in self._labelled.get(number, ()):
+            together.update(answer.numbers)
+        if together == set(part.numbers):
+            return part.numbers
+        places = {known: at for at, (known, _) in enumerate(self.numbered())}
+        return tuple(sorted(together & places.keys(), key=places.__getitem__))
+
+    def add(self, part: Part) -> None:
+        """Take a question up."""
+        self.parts.append(part)
+        self._by_number.update(dict.fromkeys(part.numbers, part))
+
+    def drop(self, part: Part) -> None:
+        """Leave a question out again."""
+        self.parts.remove(part)
+        for number in part.numbers:
+            del self._by_number[number]
+
+    def label(self, answer: Answer, numbers: tuple[str, ...]) -> None:
+        """Say that an answer is to `numbers`."""
+        answer.numbers = numbers
+        for number in numbers:
+            self._labelled.setdefault(number, []).append(answer)
 
 
 def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: bool) -> Reading:
     """Pair the questions and answers that `markers` show in `clean`."""
-    reading = Reading(layout, markers=markers, asks_only=asks_only)
+    reading = Reading(layout, markers, asks_only)
     bounds = [marker.start for marker in markers[1:]] + [len(clean.text)]
     for marker, end in zip(markers, bounds, strict=True):
         region = Span(marker.end, max(marker.end, end))
@@ -96,12 +128,16 @@ def _open(reading: Reading, marker: Marker, region: Span, clean: Clean) -> None:
     its occurrence behind it: "1.2" is the second question that is numbered 1.
     """
     numbers = marker.numbers
-    earlier = [part for part in reading.parts if set(part.numbers) & set(numbers)]
-    if any(_same_text(part.region, region, clean) for part in earlier):
-        reading.parts = [part for part in reading.parts if part not in earlier]
-    elif earlier:
+    earlier = [part for number in numbers if (part := reading.part_of(number))]
+    for part in earlier:
+        if _same_text(part.region, region, clean):
+            if part.answer is not None:
+                return
+            if part in reading.parts:
+                reading.drop(part)
+    if any(reading.part_of(number) for number in numbers):
         numbers = tuple(_next_occurrence(reading, number) for number in numbers)
-    reading.parts.append(Part(numbers, marker, region))
+    reading.add(Part(numbers, marker, region))
 
 
 def _same_text(one: Span, other: Span, clean: Clean) -> bool:
@@ -115,19 +151,33 @@ def _same_text(one: Span, other: Span, clean: Clean) -> bool:
 
 
 def _next_occurrence(reading: Reading, number: str) -> str:
-    known = {known for part in reading.parts for known in part.numbers}
-    names = (number, *(f"{number}.{count}" for count in range(2, len(known) + 3)))
-    return next(name for name in names if name not in known)
+    count = 2
+    while reading.part_of(number if count == 2 else f"{number}.{count - 1}") is not None:
+        count += 1
+    return number if count == 2 else f"{number}.{count - 1}"
 
 
 def _answer(reading: Reading, marker: Marker, region: Span) -> None:
     if not reading.parts:
         return
-    answer = Answer(region, marker.numbers, marker)
+    answer = Answer(region, mark=marker)
     last = reading.parts[-1]
-    if last.answer is None and (not marker.numbers or set(marker.numbers) & set(last.numbers)):
+    own = not marker.numbers or bool(set(marker.numbers) & set(last.numbers))
+    if last.answer is None and (own or _misnumbered(reading, marker)):
         last.answer = answer
-    reading.answers.append(answer)
+        if not own:
+            last.confidence = _MISNUMBERED
+            return
+    reading.label(answer, marker.numbers)
+
+
+def _misnumbered(reading: Reading, marker: Marker) -> bool:
+    """Whether a label names only questions that are unknown or have their answer already."""
+    for number in marker.numbers:
+        part = reading.part_of(number)
+        if part is not None and reading.answer_to(number, part) is None:
+            return False
+    return True
 
 
 def _cut_unmarked(reading: Reading, clean: Clean) -> None:
@@ -135,7 +185,7 @@ def _cut_unmarked(reading: Reading, clean: Clean) -> None:
     for part in reading.parts:
         if part.answer is not None:
             continue
-        named = any(set(part.numbers) & set(answer.numbers) for answer in reading.answers)
+        named = any(reading.answer_to(number, part) for number in part.numbers)
         cut = find_cut(clean, part.region.start, part.region.end)
         doubtful = named or not reading.layout.unmarked
         if cut is None or (doubtful and cut.confidence < _SURE_CUT):
@@ -143,7 +193,6 @@ def _cut_unmarked(reading: Reading, clean: Clean) -> None:
         part.answer = Answer(Span(cut.at, part.region.end))
         part.region = Span(part.region.start, cut.at)
         part.confidence = cut.confidence
-        reading.answers.append(part.answer)
 
 
 def _share_following(reading: Reading) -> None:
@@ -152,10 +201,11 @@ def _share_following(reading: Reading) -> None:
         return
     for part, following in zip(reading.parts[-2::-1], reading.parts[:0:-1], strict=True):
         adjoining = part.region.end == following.mark.start
-        answered = any(set(part.numbers) & set(answer.numbers) for answer in reading.answers)
-        if part.answer or answered or not adjoining or following.answer is None:
+        answered = any(reading.answer_to(number, part) for number in part.numbers)
+        if answered or not adjoining or following.answer is None:
             continue
         shared = following.answer
         part.answer = shared
         part.confidence = _SHARED
-        shared.numbers = (*part.numbers, *(shared.numbers or following.numbers))
+        numbers = (*part.numbers, *(shared.numbers or following.numbers))
+        reading.label(shared, numbers)

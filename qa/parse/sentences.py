@@ -10,6 +10,7 @@ from qa.clean import Clean, Line
 
 _ASIDE = re.compile(r"\([^()\n]{1,40}\)(?=\s+[A-ZÀ-Þ])")
 _END = re.compile(r"[.?!…][»”’\"')\]]*(?=\s|$|[A-ZÀ-Þ«“‘])|[?][»”’\"')\]]*")
+_NOT_BLANK = re.compile(r"\S")
 _WORD = re.compile(r"[a-zà-ÿ]{2}")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:nrs?|jl|d\.d|o\.a|bijv|bv|t\.a\.v|c\.q|dhr|mevr|mw|mr|mrs|drs|dr|prof|ing|ir|art"
@@ -68,19 +69,21 @@ def _in_paragraph(text: str, start: int, end: int, *, first_of_all: bool) -> lis
             continue
         found.append(Sentence(at, match.end(), before))
         at, before = _next_start(text, match.end(), end)
-    if text[at:end].strip():
+    if at < end and not text[at:end].isspace():
         found.append(Sentence(at, end, before))
     return found
 
 
 def _next_start(text: str, at: int, end: int) -> tuple[int, Break]:
     """Where the next sentence begins, and what stands between."""
-    gap = len(text[at:end]) - len(text[at:end].lstrip())
-    return at + gap, Break.LINE if "\n" in text[at : at + gap] else Break.NONE
+    found = _NOT_BLANK.search(text, at, end)
+    start = found.start() if found else end
+    return start, Break.LINE if "\n" in text[at:start] else Break.NONE
 
 
 def _really_ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
-    rest = text[match.end() : end].lstrip()
+    following = _NOT_BLANK.search(text, match.end(), end)
+    rest = text[following.start() : following.start() + 2] if following else ""
     if not rest:
         return True
     if match[0][0] == "?":
