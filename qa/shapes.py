@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from qa.check import Checked
 from qa.citation import cite, link
 from qa.model import Hit, Pair, Parsed, Reply, Span, Verdict
 
@@ -56,6 +57,20 @@ def reply_shape(reply: Reply) -> Shape:
         "hits": [hit_shape(hit) for hit in reply.hits],
         "notices": list(reply.notices),
         "withheld": reply.withheld,
+    }
+
+
+def checked_shape(one: Checked) -> Shape:
+    """One question of a set, as `kamervragen check --json` prints it.
+
+    `reply` is null where the question could not be searched; `problem` then says why.
+    """
+    return {
+        "number": one.question.number,
+        "question": one.question.text,
+        "read_as": one.read_as,
+        "reply": reply_shape(one.reply) if one.reply else None,
+        "problem": one.problem,
     }
 
 

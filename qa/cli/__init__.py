@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from qa.cli import index, parse, search, serve, status, verify
+from qa.cli import check, index, parse, search, serve, status, verify
 from qa.cli.output import complain
 from qa.errors import KamervragenError
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command("parse")(parse.command)
 app.command("index")(index.command)
 app.command("search")(search.command)
+app.command("check")(check.command)
 app.command("verify")(verify.command)
 app.command("status")(status.command)
 app.command("serve")(serve.command)

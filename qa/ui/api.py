@@ -11,7 +11,7 @@ from qa.answer import answer
 from qa.check import check_set
 from qa.errors import KamervragenError
 from qa.retrieval import Retriever
-from qa.shapes import reply_shape
+from qa.shapes import checked_shape, reply_shape
 
 
 def add_api(retriever: Retriever) -> None:
@@ -27,16 +27,7 @@ def add_api(retriever: Retriever) -> None:
     def check(text: str, k: int = 3) -> list[dict[str, Any]]:
         """Every question of a set with its reply; `reply` is null where `problem` says why."""
         try:
-            return [
-                {
-                    "number": one.question.number,
-                    "question": one.question.text,
-                    "read_as": one.read_as,
-                    "reply": reply_shape(one.reply) if one.reply else None,
-                    "problem": one.problem,
-                }
-                for one in check_set(text, retriever, k=max(1, min(k, 50)))
-            ]
+            return [checked_shape(one) for one in check_set(text, retriever, k=max(1, min(k, 50)))]
         except KamervragenError as error:
             raise gr.Error(str(error)) from error
 

@@ -1,0 +1,95 @@
+"""`kamervragen check FILE`: a whole question set, checked question by question."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qa.check import Checked, QuestionSet, check_set, overview, read_set
+from qa.cli.output import (
+    DEFAULT_STORE,
+    EncoderOption,
+    JsonOption,
+    StoreOption,
+    emit,
+    progress,
+    tell,
+)
+from qa.errors import QueryError
+from qa.export import FileKind, Sheet, write
+from qa.export.sheet import verdict_text
+from qa.model import Label
+from qa.read import read
+from qa.shapes import checked_shape
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="Bestand met vragen.", show_default=False)],
+    store: StoreOption = DEFAULT_STORE,
+    encoder: EncoderOption = "",
+    k: Annotated[int, typer.Option("-k", min=1, max=50, help="Antwoorden per vraag.")] = 3,
+    out: Annotated[
+        Path | None, typer.Option(help="Bestand om te schrijven: .docx, .xlsx, .csv of .json.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Toets een hele vragenset: welke vragen zijn eerder beantwoord?"""
+    kind = _kind(out)
+    questions = read_set(read(file))
+    for text in questions.unread:
+        tell(f"Niet gelezen: {text}")
+    checked = _check(questions, store, encoder, k, as_json=json)
+    counts = overview(checked).labels
+    tell(
+        f"{len(checked)} vragen: {counts[Label.ANSWERED]} eerder beantwoord, "
+        f"{counts[Label.RELATED]} verwant, {counts[Label.NONE]} nieuw."
+    )
+    if out is not None and kind is not None:
+        made = datetime.now(UTC).astimezone().date()
+        _save(out, write(Sheet(questions, tuple(checked), made), kind))
+
+
+def _kind(out: Path | None) -> FileKind | None:
+    if out is None:
+        return None
+    try:
+        return FileKind(out.suffix.lower().removeprefix("."))
+    except ValueError as error:
+        known = ", ".join(f".{kind.value}" for kind in FileKind)
+        raise typer.BadParameter(f"{out.name!r} moet eindigen op een van {known}") from error
+
+
+def _check(
+    questions: QuestionSet, store: Path, encoder: str, k: int, *, as_json: bool
+) -> list[Checked]:
+    from index.encode import load_encoder
+    from index.search import Searcher
+
+    checked: list[Checked] = []
+    with Searcher.open(store, encoder=load_encoder(encoder) if encoder else None) as retriever:
+        for one in check_set(questions, retriever, k=k):
+            progress(len(checked), len(questions.questions), f"vraag {one.question.number}")
+            checked.append(one)
+            if as_json:
+                emit(checked_shape(one))
+            else:
+                _show(one)
+    return checked
+
+
+def _show(one: Checked) -> None:
+    typer.echo(f"{one.question.number}. {one.question.text}\n   {verdict_text(one)}")
+    for quote in one.reply.quotes if one.reply else ():
+        typer.echo(f"   - {quote.citation}: {quote.hit.pair.answer}")
+    typer.echo()
+
+
+def _save(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise QueryError(f"{out} kan niet worden geschreven: {error.strerror}.") from error
+    tell(f"Geschreven: {out}")
