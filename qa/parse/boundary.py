@@ -58,11 +58,12 @@ def _scores(texts: list[str]) -> list[float]:
     several plain sentences is more likely the answer's own (rhetorical, or quoted).
     """
     scores: list[float] = []
-    asked, plain = False, 0
+    asked, late, plain = False, False, 0
     for index, text in enumerate(texts):
         asks = text.rstrip("»”’\"')] ").endswith("?")
         score = _score(text, index, asks=asks)
-        if asks and asked and plain >= _LONG_INTERLUDE:
+        late = late or (asked and plain >= _LONG_INTERLUDE)
+        if asks and late:
             score = min(score, _LATE_QUESTION)
         if not asks and not asked and score < 0:
             score *= _CONTEXT

@@ -10,6 +10,7 @@ from qa.parse.pairing import Part, Reading
 
 _LONGEST_QUESTION = 5000
 _WEAK_NUMBERS = 0.6
+_NAMED = 0.8
 _NO_QUESTION = 0.15
 """A bare number with a text that asks nothing is more likely an item of a list."""
 _CUT = 0.93
@@ -29,6 +30,8 @@ def confidence(reading: Reading, clean: Clean) -> float:
     highest = max(order(number)[0] for number in numbers)
     whole = {order(number)[0] for number in numbers}
     complete = min(1.0, len(whole) / max(highest, 1))
+    if not reading.layout.weak:
+        complete = math.sqrt(complete)
     beliefs = [_belief(reading, part, clean) for part in reading.parts]
     return complete * sum(beliefs) / len(beliefs)
 
@@ -36,7 +39,8 @@ def confidence(reading: Reading, clean: Clean) -> float:
 def worth(reading: Reading, clean: Clean) -> float:
     """What a reading is worth beside others of the same text: believable questions, counted."""
     count = sum(len(part.numbers) for part in reading.parts)
-    marked = _WEAK_NUMBERS if reading.layout.weak else 1.0
+    layout = reading.layout
+    marked = (_NAMED if layout.repeats else _WEAK_NUMBERS) if layout.weak else 1.0
     return confidence(reading, clean) ** 2 * math.sqrt(count) * marked
 
 

@@ -1,0 +1,188 @@
+"""Each layout on a small text written for it: numbers, groups, boundaries."""
+
+import pytest
+
+from qa.model import Kind
+from qa.parse import parse
+from qa.verify import prove
+from tests.parse_files import source
+
+TOLL = "Wat kost de tol?"
+BRIDGE = "Hoe oud is de brug?"
+
+
+def pairs(text, **metadata):
+    parsed = parse(source(text, **metadata))
+    assert all(prove(pair, parsed.source.text) for pair in parsed.pairs)
+    return {pair.number: pair for pair in parsed.pairs}, parsed
+
+
+LAYOUTS = {
+    "headings": f"Vraag 1\n{TOLL}\nAntwoord 1\nTwee euro.\nVraag 2\n{BRIDGE}\nAntwoord 2\nOud.\n",
+    "label with question": (
+        f"Vraag 1\n{TOLL}\n\nAntwoord op vraag 1\nTwee euro.\n\n"
+        f"Vraag 2\n{BRIDGE}\n\n\t\tAntwoord op vraag 2:\nOud.\n"
+    ),
+    "dots and bare label": (
+        f"1. {TOLL}\n\nAntwoord:\nTwee euro.\n\n2. {BRIDGE}\n\nAntwoord:\nOud.\n"
+    ),
+    "bare numbers": f"1\n{TOLL}\n\nAntwoord\nTwee euro.\n\n2\n{BRIDGE}\n\nAntwoord\nOud.\n",
+    "bare numbers, unmarked": f"1\n{TOLL}\nTwee euro.\n\n2\n{BRIDGE}\nOud.\n",
+    "numbers with a dot on their line": f"1.\n{TOLL}\nTwee euro.\n\n2.\n{BRIDGE}\nOud.\n",
+    "headings, unmarked": f"Vraag 1\n{TOLL}\nTwee euro.\n\nVraag 2\n{BRIDGE}\nOud.\n",
+    "mixed": f"1\n{TOLL}\nAntwoord 1\nTwee euro.\n2\n{BRIDGE}\nAntwoord 2\nOud.\n",
+    "colons": f"Vraag 1:\n{TOLL}\nAntwoord:\nTwee euro.\nVraag 2:\n{BRIDGE}\nAntwoord:\nOud.\n",
+    "all questions first": (
+        f"Vraag 1\n{TOLL}\nVraag 2\n{BRIDGE}\nAntwoord 1\nTwee euro.\nAntwoord 2\nOud.\n"
+    ),
+    "one line": f"Vraag 1 {TOLL} Twee euro. Vraag 2 {BRIDGE} Oud." + " " * 3,
+    "wide gaps": f"Kop.    Vraag 1  {TOLL}    Twee euro.    Vraag 2  {BRIDGE}    Oud.",
+}
+
+
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
+def test_two_questions_in_each_layout(text):
+    found, parsed = pairs(text)
+    assert [(pair.number, pair.question, pair.answer) for pair in found.values()] == [
+        ("1", TOLL, "Twee euro."),
+        ("2", BRIDGE, "Oud."),
+    ]
+    assert parsed.gaps == parsed.unassigned == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        ("2, 3 en 5", ("2", "3", "5")),
+        ("7, 8, 9 10 en 11", ("7", "8", "9", "10", "11")),
+        ("2 t/m 6", ("2", "3", "4", "5", "6")),
+        ("4-7", ("4", "5", "6", "7")),
+        ("1 en 4", ("1", "4")),
+        ("7, 8, en 9", ("7", "8", "9")),
+        ("1b", ("1b",)),
+    ],
+)
+def test_groups_asked_and_answered_together(printed, numbers):
+    found, _ = pairs(f"Vraag {printed}\n{TOLL}\n{BRIDGE}\nAntwoord {printed}\nTwee euro.\n")
+    assert tuple(found) == numbers
+    assert all(pair.numbers == numbers for pair in found.values())
+    assert all(pair.answer == "Twee euro." for pair in found.values())
+
+
+def test_an_answer_deferred_past_a_later_question():
+    found, parsed = pairs(
+        f"Vraag 1\n{TOLL}\n\nVraag 2\n{BRIDGE}\n\nAntwoord op vraag 2\nOud.\n\n"
+        "Vraag 3\nWie betaalt?\n\nAntwoord op vraag 1 en 3\nDe gemeente.\n"
+    )
+    assert found["1"].answer == found["3"].answer == "De gemeente."
+    assert found["1"].numbers == ("1", "3")
+    assert found["2"].answer == "Oud."
+    assert parsed.gaps == ()
+
+
+def test_groups_out_of_order_keep_the_documents_order():
+    found, _ = pairs(
+        f"Vraag 1 en 4\n{TOLL}\nAntwoord 1 en 4\nTwee euro.\nVraag 2\n{BRIDGE}\nAntwoord 2\nOud.\n"
+    )
+    assert list(found) == ["1", "4", "2"]
+
+
+def test_an_unanswered_question_is_a_gap_with_its_place():
+    text = f"Vraag 1\n{TOLL}\nAntwoord 1\nTwee euro.\nVraag 2\n{BRIDGE}\n"
+    found, parsed = pairs(text)
+    assert list(found) == ["1"]
+    assert [(gap.number, gap.at) for gap in parsed.gaps] == [("2", text.index("Vraag 2"))]
+
+
+def test_a_toelichting_is_no_part_of_the_last_answer():
+    found, parsed = pairs(
+        f"Vraag 1\n{TOLL}\nAntwoord 1\nTwee euro.\n\nToelichting:\nDeze vragen zijn een vervolg.\n"
+    )
+    assert found["1"].answer == "Twee euro."
+    assert parsed.document.explanation == "Deze vragen zijn een vervolg."
+
+
+def test_preamble_lines_that_look_like_answers():
+    found, parsed = pairs(
+        "Vragen van het lid Brugman (XYZ) aan de Minister van Bruggen over tol "
+        "(ingezonden 3 mei 2031).\nAntwoord van Minister Sluis (Bruggen) (ontvangen 9 mei 2031).\n"
+        f"Vraag 1\n{TOLL}\nAntwoord 1\nTwee euro.\n"
+    )
+    assert list(found) == ["1"]
+    assert parsed.document.minister == "Sluis"
+
+
+def test_a_postponement_gives_its_reason_to_every_question():
+    found, parsed = pairs(
+        "Mededeling van Minister Sluis (Bruggen) (ontvangen 9 mei 2031).\n"
+        f"Vraag 1\n{TOLL}\nVraag 2\n{BRIDGE}\nMededeling\nHet onderzoek loopt nog.\n"
+    )
+    assert parsed.document.kind is Kind.POSTPONEMENT
+    assert {pair.unanswered for pair in found.values()} == {"Het onderzoek loopt nog."}
+    assert {pair.answer for pair in found.values()} == {""}
+
+
+def test_questions_without_answer_are_pairs_with_a_reason():
+    found, parsed = pairs(
+        "Vragen gesteld door de leden der Kamer\n2031Z00001\nVragen van het lid Brugman (XYZ) over "
+        f"tol (ingezonden 3 mei 2031).\nVraag 1\n{TOLL}\nVraag 2\n{BRIDGE}\n"
+    )
+    assert parsed.document.kind is Kind.QUESTIONS
+    assert parsed.document.id == "2031Z00001"
+    assert list(found) == ["1", "2"]
+    assert all(pair.unanswered and not pair.answer for pair in found.values())
+
+
+def test_a_second_list_keeps_its_numbers_apart():
+    first = "".join(f"Vraag {n} Waarom {n}? Omdat {n}. " for n in range(1, 6))
+    second = "".join(f"Vraag {n} Wanneer {n}? Morgen {n}. " for n in range(1, 6))
+    found, _ = pairs(first + second)
+    assert found["3"].question == "Waarom 3?"
+    assert found["3.2"].question == "Wanneer 3?"
+    assert len(found) == 10
+
+
+def test_a_wrong_number_on_an_answer_does_not_lose_it():
+    found, parsed = pairs(
+        f"Vraag 1\n{TOLL}\nAntwoord 1\nTwee euro.\nVraag 2\n{BRIDGE}\nAntwoord 1\nOud.\n"
+    )
+    assert found["2"].answer == "Oud."
+    assert parsed.gaps == ()
+
+
+def test_years_lists_and_lone_numbers_in_an_answer_are_no_questions():
+    found, _ = pairs(
+        f"1\n{TOLL}\nDe tol steeg:\n1. in 2019;\n2. in 2020.\n2021\nwas duur.\n\n2\n{BRIDGE}\nOud.\n"
+    )
+    assert list(found) == ["1", "2"]
+    assert "2021" in found["1"].answer
+
+
+def test_a_letter_with_a_numbered_list_is_a_letter():
+    _, parsed = pairs("Geachte voorzitter,\n\n1. De brug is oud.\n2. De sluis is nieuw.\n\nGroet\n")
+    assert parsed.document.kind is Kind.LETTER
+    assert parsed.pairs == ()
+
+
+def test_questions_that_lost_their_numbers_are_reported_not_guessed():
+    _, parsed = pairs("(ingezonden 3 mei 2031)\nVragen van het lid Brugman over tol.\n\nWaarom?\n")
+    assert parsed.pairs == ()
+    assert [gap.number for gap in parsed.gaps] == [""]
+
+
+@pytest.mark.parametrize(
+    ("body", "question"),
+    [
+        ("De tol steeg. Waarom? Zo ja, hoe? Dat ligt aan de kosten.", "De tol steeg. Waarom? Zo ja, hoe?"),
+        ("Kunt u dit toelichten? Graag een overzicht. Nee.", "Kunt u dit toelichten? Graag een overzicht."),
+        ("Is de brug veilig? Ja. Waarom twijfelen? Omdat het moet.", "Is de brug veilig?"),
+        (
+            "Wat is beter? De brug is oud. De sluis is nieuw. Het dorp groeit snel. "
+            "Wie kiest? Gaat het goed? Dat is de vraag voor later.",
+            "Wat is beter?",
+        ),
+    ],
+)  # fmt: skip
+def test_where_an_unmarked_answer_begins(body, question):
+    found, _ = pairs(f"Vraag 1\n{body}\n\nVraag 2\n{BRIDGE}\nOud.\n")
+    assert found["1"].question == question
