@@ -26,11 +26,13 @@ from eval.cli import (
     say,
     tell,
 )
+from eval.parts import Part, PartRetriever
 from eval.run import DEPTH, Run, load, run
 from eval.sets import Split
 from eval.table import number
 from qa.errors import KamervragenError
 from qa.model import Parsed
+from qa.retrieval import Retriever
 
 if TYPE_CHECKING:
     from index.search import Searcher
@@ -58,6 +60,7 @@ def evaluate(
     added: DocumentsOption = None,
     encoder: EncoderOption = "",
     split: SplitOption = Split.ALL,
+    part: Annotated[Part | None, typer.Option(help="Rank by one part alone.")] = None,
     k: Annotated[int, typer.Option(min=1, help="Hits asked for each question.")] = DEPTH,
     name: Annotated[str, typer.Option(help="Name of the run.")] = "run",
     out: OutOption = OUT / "run",
@@ -67,7 +70,11 @@ def evaluate(
     asked = sets.select(sets.read_set(questions), split)
     with opened(store, added, encoder) as searcher:
         system = {"set": questions.name, "k": k, **described(searcher)}
-        result = run(asked, searcher, k=k, name=name, system=system, progress=progress)
+        retriever: Retriever = searcher
+        if part is not None:
+            system["part"] = part.value
+            retriever = PartRetriever(searcher, part)
+        result = run(asked, retriever, k=k, name=name, system=system, progress=progress)
     keep(result, out, as_json=as_json)
 
 

@@ -45,7 +45,11 @@ class GroupFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a run. `proved` and `shown` count quotes; latencies are in milliseconds."""
+    """The figures of a run.
+
+    `proved` and `shown` count quotes. `failures` counts questions per error, the most frequent
+    first. Latencies are in milliseconds.
+    """
 
     name: str
     system: dict[str, Any]
@@ -54,7 +58,7 @@ class Figures:
     groups: tuple[GroupFigures, ...]
     proved: int
     shown: int
-    failures: int
+    failures: dict[str, int]
     latency: dict[str, float]
 
     def find(self, name: str) -> GroupFigures | None:
@@ -73,7 +77,7 @@ def measure(result: Run) -> Figures:
         groups=tuple(found),
         proved=sum(row.proved for row in result.rows),
         shown=sum(len(row.hits) for row in result.rows) if result.judged else 0,
-        failures=sum(bool(row.failure) for row in result.rows),
+        failures=dict(Counter(row.failure for row in result.rows if row.failure).most_common()),
         latency=latency(result.rows),
     )
 

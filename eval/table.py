@@ -110,7 +110,8 @@ def _closing(figures: Figures) -> str:
     times = ", ".join(f"{name} {value:.1f}" for name, value in figures.latency.items())
     lines = [
         f"quotes proved: {figures.proved} of {figures.shown}" if figures.shown else "",
-        f"failures: {figures.failures}",
+        f"failures: {sum(figures.failures.values())}",
+        *(f"  {count} × {error[:200]}" for error, count in figures.failures.items()),
         f"latency per question (ms): {times}" if times else "",
     ]
     return "\n".join(filter(None, lines))
