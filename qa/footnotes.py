@@ -127,5 +127,5 @@ def _mark_patterns(opening: str, number: str, closing: str) -> tuple[re.Pattern[
     """Patterns for a note's mark, the likeliest first."""
     if closing:
         printed = re.escape(opening + number + closing.replace(".", ")"))
-        return (re.compile(rf"(?<=\S)[ \t]*({printed})"),)
+        return (re.compile(rf"(?<=[^\s\d])[ \t]*({printed})"),)
     return tuple(re.compile(shape.format(n=number), re.MULTILINE) for shape in _MARKS)
