@@ -1,0 +1,73 @@
+"""Laws that hold for every text: proved spans, determinism, nothing in two answers."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.explain import pieces
+from qa.parse import parse
+from qa.read import read
+from qa.verify import prove
+from tests.parse_files import source
+
+WORDS = st.sampled_from(
+    "Vraag 1|Vraag 2, 3 en 4|Vraag|Antwoord|Antwoord 1|Antwoord op vragen 2 t/m 4:|1|2|3|1.|2)|\n|"
+    "\n\n|  |    |Waarom?|Hoe oud is de brug?|Nee.|Ja, zie het antwoord op vraag 1.|De brug is oud.|"
+    "mid-\ndellang|Toelichting:|Mededeling|1NOS, 3 mei|«brug»1|Tweede Kamer, vergaderjaar 2030–2031, "
+    "99 600, nr. 7 3|2/4|Beantwoording vragen Tweede Kamer over bruggen en sluizen|\f|\u00ad|\u00a0|"
+    "ah-tk-20302031-12|2030|(pagina 3)|• punt|Kamerstuk 27 925, nrs. 1 en 2".split("|")
+)
+TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.lists(WORDS, max_size=60).map("\n".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_laws_on_made_up_texts(text):
+    _check(source(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400))
+def test_laws_on_any_text(text):
+    _check(source(text))
+
+
+def test_laws_on_damaged_samples(sample):
+    draw = random.Random(7)
+    for path in sorted(sample.glob("00[23]*.txt")):
+        text = read(path).text
+        for _ in range(4):
+            start = draw.randrange(len(text) - 6000)
+            _check(source(_damaged(text[start : start + 6000], draw)))
+
+
+def _damaged(text, draw):
+    letters = list(text)
+    for _ in range(60):
+        at = draw.randrange(len(letters))
+        letters[at] = draw.choice(["", "\n", "?", "1", " ", "Vraag ", letters[at] * 2])
+    return "".join(letters)
+
+
+def _check(given_source):
+    parsed = parse(given_source)
+    assert parse(given_source) == parsed
+    assert all(prove(pair, given_source.text) for pair in parsed.pairs)
+    assert len({pair.id for pair in parsed.pairs}) == len(parsed.pairs)
+    _no_character_in_two_answers(parsed)
+    _nothing_lost(parsed)
+
+
+def _no_character_in_two_answers(parsed):
+    owner = {}
+    for pair in parsed.pairs:
+        for span in pair.answer_spans:
+            for at in range(span.start, span.end):
+                assert owner.setdefault(at, pair.numbers) == pair.numbers
+
+
+def _nothing_lost(parsed):
+    """The pieces that `explain` shows hold every character that is no white space, once."""
+    shown = "".join(piece.span.of(parsed.source.text) for piece in pieces(parsed))
+    assert "".join(shown.split()) == "".join(parsed.source.text.split())
