@@ -23,7 +23,6 @@ from qa.ui.panel import panel
 from qa.ui.results import progress, results
 from qa.ui.words import STORAGE, Words
 
-SUFFIXES: Final = [".docx", ".pdf", ".txt", ".xml", ".html"]
 _KEPT_EVERY: Final = 8
 """Questions between two times that the browser is handed the state."""
 _NUMBERED: Final = re.compile(r"(\d+[a-z]?)[.)]\s+(.+)", re.DOTALL)
@@ -195,7 +194,7 @@ def desk_tab(retriever: Retriever, words: Words) -> DeskTab:
     )
     with gr.Row(elem_classes="kv-buttons"):
         go = gr.Button(words.read_button, variant="primary", elem_id="kv-read")
-        upload = gr.UploadButton(words.upload_label, file_types=SUFFIXES, elem_id="kv-upload")
+        upload = gr.UploadButton(words.upload_label, elem_id="kv-upload")
         example = gr.Button(words.example_set, elem_id="kv-example-set")
         clear = gr.Button(words.new_button, elem_id="kv-new")
     status = panel(elem_id="kv-status")
@@ -221,6 +220,7 @@ def desk_tab(retriever: Retriever, words: Words) -> DeskTab:
     upload.upload(desk.read_upload, upload, [*read_out, upload], **quiet)
     example.click(desk.example, None, text, **quiet)
     run = check.click(desk.check, list(fields), [shown, state, stop, check], **quiet)
-    stop.click(desk.show, state, [shown, stop, check], cancels=[run], **quiet)
+    stopped = stop.click(None, None, None, cancels=[run], api_visibility="private")
+    stopped.then(desk.show, state, [shown, stop, check], **quiet)
     clear.click(desk.clear, None, [text, *read_out, shown, state], cancels=[run], **quiet)
     return DeskTab(desk, state, shown, editor, fields)

@@ -3,6 +3,15 @@
 "use strict";
 
 (() => {
+  // gradio sets the page's language to the browser's; the page is in its own.
+  const root = document.documentElement;
+  const language = window.location.pathname.startsWith("/en") ? "en" : "nl";
+  const speak = () => {
+    if (root.lang !== language) root.lang = language;
+  };
+  new MutationObserver(speak).observe(root, { attributes: true, attributeFilter: ["lang"] });
+  speak();
+
   const live = document.createElement("p");
   live.className = "kv-unseen";
   live.setAttribute("role", "status");
@@ -39,7 +48,7 @@
         ? quoteOf(card)
         : new URL(button.dataset.link, window.location.origin).href;
     await copy(text);
-    const done = document.documentElement.lang === "en" ? "Copied" : "Gekopieerd";
+    const done = language === "en" ? "Copied" : "Gekopieerd";
     const name = button.textContent;
     say("");
     say(done);
