@@ -14,8 +14,8 @@ import numpy as np
 
 from index.dense import Scores
 
-WEIGHTS: Final = (1.0, 0.3, 0.2)
-"""Of dense, character n-grams and terms."""
+WEIGHTS: Final = (1.0, 0.5)
+"""Of dense and lexical."""
 RANK_CONSTANT: Final = 60
 
 

@@ -27,13 +27,15 @@ from index.dense import Scores
 if TYPE_CHECKING:
     import tantivy
 
-__all__ = ["Entry", "Lexical", "LexicalScores", "analyse", "write_lexical"]
+__all__ = ["Entry", "Lexical", "analyse", "write_lexical"]
 
 WORDS_FILE: Final = "words.json"
 _HEAP: Final = 256_000_000
 """Bytes that the writer may use: enough that an ordinary store is one segment."""
-_FIELDS: Final = {"body": 1.0, "question": 0.3, "context": 0.5}
+_FIELDS: Final = {"body": 2.0, "question": 0.6, "context": 1.0}
 """Fields of terms, with their weights."""
+_GRAMS: Final = 1.0
+"""The weight of the field of n-grams: of many grams each says little, together they say most."""
 _EXPANSION: Final = 0.5
 """Weight of a term that an abbreviation brings along."""
 
@@ -50,14 +52,6 @@ class Entry:
     def whole(self) -> str:
         """All text of the pair itself."""
         return f"{self.question}\n{self.answer}"
-
-
-@dataclass(frozen=True, slots=True)
-class LexicalScores:
-    """BM25 of every pair, 0 where nothing matches: of terms, and of character n-grams."""
-
-    terms: Scores
-    grams: Scores
 
 
 def _schema() -> tantivy.Schema:
@@ -130,13 +124,10 @@ class Lexical:
         self._searcher = index.searcher()
         self.pairs = int(self._searcher.num_docs)
 
-    def scores(self, query: str) -> LexicalScores:
-        """The scores of every pair, by ordinal."""
+    def scores(self, query: str) -> Scores:
+        """The BM25 score of every pair, by ordinal, weighted over fields; 0 where none matches."""
         folded = list(words(query))
-        return LexicalScores(
-            self._run(self._term_clauses(folded)),
-            self._run([("grams", g, 1.0) for word in folded for g in grams(word)]),
-        )
+        return self._run([*self._term_clauses(folded), *self._gram_clauses(folded)])
 
     def inverse_frequency(self, term: str) -> float:
         """How rare a term is in the bodies: ln(1 + (N - n + 0.5) / (n + 0.5))."""
@@ -153,13 +144,15 @@ class Lexical:
             for field, boost in _FIELDS.items()
         ]
 
-    def _run(self, clauses: Iterable[tuple[str, str, float]]) -> Scores:
+    def _gram_clauses(self, folded: list[str]) -> list[tuple[str, str, float]]:
+        unique = dict.fromkeys(gram for word in folded for gram in grams(word))
+        return [("grams", gram, _GRAMS) for gram in unique]
+
+    def _run(self, clauses: list[tuple[str, str, float]]) -> Scores:
         import tantivy
 
-        # The same clause twice counts once: a word that is typed twice is not asked twice.
-        unique = dict.fromkeys(clauses)
         scores = np.zeros(self.pairs, np.float32)
-        if not unique:
+        if not clauses:
             return scores
         query = tantivy.Query.boolean_query(
             [
@@ -169,7 +162,7 @@ class Lexical:
                         tantivy.Query.term_query(self._schema, field, term, "freq"), weight
                     ),
                 )
-                for field, term, weight in unique
+                for field, term, weight in clauses
             ]
         )
         found = self._searcher.search(query, limit=max(1, self.pairs), count=False)

@@ -14,16 +14,16 @@ _QUESTION: Final = re.compile(r"\b(?:vraag|question|frage)\s*(?:nr\.?\s*)?(\d{1,
 _PAIR: Final = re.compile(r"(?P<document>[\w.\-]+)#(?P<number>\w+)")
 _KAMERSTUK: Final = re.compile(
     r"\b(?:kst-?|kamerstuk(?:ken)?\s*(?:II\s*)?(?:\d{4}[/\-–]\d{2,4},?\s*)?)?"
-    r"(\d{2})[\s.]?(\d{3})(?:[\s-]([IVXLC]+))?\s*(?:-|[,;]?\s*nr\.?\s*)\s*(\d{1,4})\b",
+    r"(\d{2})[\s.]?(\d{3})(?:[\s-]([IVXLC]+|\d{2}(?=\s*(?:-|,?\s*nr))))?\s*(?:-|[,;]?\s*nr\.?\s*)\s*(\d{1,4})\b",
     re.I,
 )
 _AANHANGSEL: Final = re.compile(r"\bah-tk-\d{8}-\d+(?:-[a-z]\d)?\b", re.I)
 _NUMBERED: Final = re.compile(
-    r"\baanhangsel\b\D*?(\d{4})[/\-–](\d{2}|\d{4})\s*,?\s*(?:nr\.?)?\s*(\d{1,5})\b", re.I
+    r"\baanhangsel\b\D*?(\d{4})[/\-–](\d{4}|\d{2})\b\s*,?\s*(?:nr\.?)?\s*(\d{1,5})\b", re.I
 )
 _ZAAK: Final = re.compile(r"\b(\d{4})\s?Z\s?(\d{5})\b", re.I)
 _SMALL_TALK: Final = re.compile(
-    r"\b(?:van|uit|in|op|de|het|toon|geef|zoek|antwoord|antwoorden|bij|document|kamerstuk(?:ken)?"
+    r"\b(?:van|uit|in|op|wat|is|de|het|toon|geef|zoek|antwoord|antwoorden|bij|document|kamerstuk(?:ken)?"
     r"|aanhangsel|handelingen|vergaderjaar|zaak|nr|ii|tk|pair|paar|of|the|show|answer|to)\b",
     re.I,
 )

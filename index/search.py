@@ -211,16 +211,15 @@ class Searcher:
         )
 
     def _rank(self, query: str, vector: Matrix, allowed: Ordinals) -> _Scored:
-        lexical = self._lexical.scores(query)
+        lexical = self._lexical.scores(query)[allowed]
         dense = self._dense.scores(vector)[allowed]
-        terms = lexical.terms[allowed]
-        fused = np.round(weighted([dense, lexical.grams[allowed], terms]), _DECIMALS)
+        fused = np.round(weighted([dense, lexical]), _DECIMALS)
         order = np.lexsort((self._ties[allowed], -fused))
         return _Scored(
             allowed[order],
             [round(float(value), _DECIMALS) for value in fused[order]],
             [round(float(value), _DECIMALS) for value in dense[order]],
-            [round(float(value), _DECIMALS) for value in terms[order]],
+            [round(float(value), _DECIMALS) for value in lexical[order]],
         )
 
     def _hit(self, at: int, scored: _Scored) -> Hit:
