@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from qa.clean import Passage
 from qa.model import Reference, ReferenceKind
-from qa.parse.numbers import expand
+from qa.numbers import expand
 
 _NUMBER = r"\d{1,3}[a-z]?(?![\d.,]*\d)(?![\w%])"
 _LIST = rf"{_NUMBER}(?:\s*(?:,\s*en\b|,|&|\ben\b|\bt/m\b|\btot en met\b|[-–])\s*{_NUMBER})*"

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from qa.chain import Candidate, rising_chain
 from qa.clean import Clean
+from qa.numbers import expand, order
 from qa.parse.layouts import ENDS, Layout, Role
-from qa.parse.numbers import expand, order
 
 _SHORTEST_LIST = 4
 _MOST_CANDIDATES = 20_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from qa.clean import Clean
-from qa.parse.numbers import order
+from qa.numbers import order
 from qa.parse.pairing import Part, Reading
 
 _LONGEST_QUESTION = 5000
