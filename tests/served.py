@@ -37,10 +37,9 @@ def served(what, *, port=0, folder):
 
 
 def main(what, port):
-    sys.path[:0] = [str(ROOT), str(TESTS)]
-    from fakes import ListRetriever, sample_retriever
-
+    sys.path.insert(0, str(ROOT))
     from qa.ui.server import serve
+    from tests.fakes import ListRetriever, sample_retriever
 
     if what == "sample":
         retriever = sample_retriever(ROOT / "qa" / "sample")

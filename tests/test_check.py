@@ -1,12 +1,12 @@
 """Whole question sets: read, searched in their context, counted."""
 
 import pytest
-from conftest import SAMPLE
-from fakes import sample_retriever
 
 from qa.check import QuestionSet, SetQuestion, check_set, overview, read_set, subject
 from qa.errors import QueryError
 from qa.model import Label
+from tests.conftest import SAMPLE
+from tests.fakes import sample_retriever
 
 SET = """Vragen van het lid Jansen (ABC) aan de Minister van Defensie over de inzet in Irak
 

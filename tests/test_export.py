@@ -9,14 +9,14 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
-from conftest import SAMPLE
-from fakes import sample_retriever
 
 from qa.check import QuestionSet, SetQuestion, check_set
 from qa.export import MEDIA_TYPES, FileKind, Sheet, write
 from qa.export.comma import guarded
 from qa.export.rows import COLUMNS
 from qa.model import Pair
+from tests.conftest import SAMPLE
+from tests.fakes import sample_retriever
 
 HOSTILE = '=HYPERLINK("http://x";"y") <b>&amp;</b> \x00\x0b'
 QUESTIONS = QuestionSet(

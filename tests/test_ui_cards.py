@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from conftest import SAMPLE
-from fakes import sample_retriever
 
 from qa.answer import answer, quotes
 from qa.model import Hit, Label, Note, Verdict
@@ -12,6 +10,8 @@ from qa.ui.cards import card, reply_cards, verdict_box
 from qa.ui.markup import escape
 from qa.ui.passage import excerpt, full_text
 from qa.ui.words import words
+from tests.conftest import SAMPLE
+from tests.fakes import sample_retriever
 
 SAY = words("nl")
 

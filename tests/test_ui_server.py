@@ -9,13 +9,13 @@ import re
 import docx
 import httpx
 import pytest
-from conftest import SAMPLE
-from fakes import sample_retriever
-from served import served
 
 from qa.check import check_set, read_set
 from qa.ui.kept import kept
 from qa.ui.page import policy, rewritten
+from tests.conftest import SAMPLE
+from tests.fakes import sample_retriever
+from tests.served import served
 
 PAGES = ("/", "/en/", "/?pair=kst-27925-748%2313")
 HOSTS = re.compile(r"(?:https?:)?//([a-zA-Z0-9.-]+\.[a-zA-Z]{2,})")

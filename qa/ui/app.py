@@ -70,13 +70,17 @@ def _on_load(
     shelf: LibraryTab,
     tabs: gr.Tabs,
 ) -> None:
-    """Restores what the browser kept, and opens the pair that the address names."""
+    """Restores what the browser kept, and opens what the address names."""
 
     def follow(request: gr.Request) -> tuple[object, object, object]:
         pair_id = request.query_params.get("pair", "")
-        if not pair_id:
+        document_id = request.query_params.get("document", "")
+        if pair_id:
+            document, page = library.open(pair_id)
+        elif document_id:
+            document, page = library.open_document(document_id)
+        else:
             return gr.skip(), gr.skip(), gr.skip()
-        document, page = library.open(pair_id)
         return gr.Tabs(selected="documents"), document, page
 
     outputs = [tabs, shelf.choice, shelf.shown]

@@ -22,20 +22,27 @@ _LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What the composition root knows of the store beyond its documents; "" is unknown."""
+class Coverage:
+    """How much a collection holds; days are ISO 8601, and "" is unknown."""
 
+    documents: int
+    pairs: int
+    earliest: str
+    latest: str
     encoder: str = ""
-    synced: str = ""
+    built: str = ""
 
 
-def facts_of(retriever: Retriever) -> Facts:
-    """What a retriever over a store tells of it; nothing where it keeps no status."""
+def coverage_of(retriever: Retriever) -> Coverage:
+    """What a retriever's own status says, or else what counting its documents gives."""
     status = getattr(retriever, "status", None)
-    if not callable(status):
-        return Facts()
-    known = status()
-    return Facts(str(getattr(known, "encoder", "")), str(getattr(known, "built", "")))
+    if callable(status):
+        known = status()
+        return Coverage(**{name: getattr(known, name) for name in Coverage.__dataclass_fields__})
+    documents = retriever.documents()
+    pairs = sum(len(retriever.pairs(document.id)) for document in documents)
+    days = sorted(str(day) for document in documents if (day := document.received))
+    return Coverage(len(documents), pairs, days[0] if days else "", days[-1] if days else "")
 
 
 class Library:
@@ -44,7 +51,6 @@ class Library:
     def __init__(self, retriever: Retriever, words: Words) -> None:
         self._retriever = retriever
         self._words = words
-        self._facts = facts_of(retriever)
 
     def names(self) -> list[tuple[str, str]]:
         """Every document as (name on the screen, id)."""
@@ -52,16 +58,14 @@ class Library:
 
     def coverage(self) -> str:
         """How much there is, from when to when, and by what it is searched."""
-        words, documents = self._words, self._retriever.documents()
-        pairs = sum(1 for d in documents for p in self._retriever.pairs(d.id) if p.answer)
-        lines = [words.coverage_line.format(documents=len(documents), pairs=pairs)]
-        days = sorted(day for d in documents if (day := d.received or d.asked))
-        if days:
-            lines.append(words.coverage_dates.format(first=days[0], last=days[-1]))
-        if self._facts.encoder:
-            lines.append(words.coverage_encoder.format(encoder=self._facts.encoder))
-        if self._facts.synced:
-            lines.append(words.coverage_synced.format(when=self._facts.synced))
+        words, found = self._words, coverage_of(self._retriever)
+        lines = [words.coverage_line.format(documents=found.documents, pairs=found.pairs)]
+        if found.earliest:
+            lines.append(words.coverage_dates.format(first=found.earliest, last=found.latest))
+        if found.encoder:
+            lines.append(words.coverage_encoder.format(encoder=found.encoder))
+        if found.built:
+            lines.append(words.coverage_synced.format(when=found.built[:16].replace("T", " ")))
         items = "".join(element("li", escape(line)) for line in lines)
         return element("h3", escape(words.coverage)) + element("ul", items)
 
@@ -95,9 +99,20 @@ class Library:
             return None, message(missing, heading=self._words.trouble)
         return pair.document, self.page(pair.document, pair.number)
 
+    def open_document(self, document_id: str) -> tuple[str | None, str]:
+        """The document and its page for a link; a message where it is unknown."""
+        if self._retriever.document(document_id) is None:
+            missing = self._words.pair_missing.format(pair=repr(document_id))
+            return None, message(missing, heading=self._words.trouble)
+        return document_id, self.page(document_id)
+
     def _name(self, document: Document) -> str:
         name = cite(document)
         return name if not document.title or document.title == name else f"{name}: {document.title}"
+
+    def _opens(self, document: Document) -> str:
+        path = "/en/" if self._words.code == "en" else "/"
+        return element("a", escape(self._name(document)), href=f"{path}?document={document.id}")
 
     def _link(self, pair: Pair) -> str:
         return pair_address(pair, self._words)
@@ -118,21 +133,24 @@ class Library:
         return "".join(card(quote, self._words) for quote in found) + self._elsewhere(pair)
 
     def _elsewhere(self, pair: Pair) -> str:
-        """Pairs of other documents that ask the very same question."""
+        """Pairs of other documents that ask the very same question, with their dates."""
         same = " ".join(pair.question.lower().split())
         found = [
-            hit.pair
+            hit
             for hit in self._retriever.search(pair.question, k=10)
             if hit.pair.document != pair.document
             and " ".join(hit.pair.question.lower().split()) == same
         ]
         if not found:
             return ""
-        items = "".join(
-            element("li", element("a", escape(other.id), href=self._link(other))) for other in found
-        )
+        items = "".join(element("li", self._dated(other)) for other in found)
         head = element("h3", escape(self._words.same_question))
         return head + element("ul", items)
+
+    def _dated(self, hit: Hit) -> str:
+        when = f" ({hit.document.received})" if hit.document.received else ""
+        name = escape(cite(hit.document, hit.pair))
+        return element("a", name, href=self._link(hit.pair)) + escape(when)
 
     def _questions(self, pairs: Sequence[Pair]) -> str:
         items = "".join(
@@ -166,9 +184,7 @@ class Library:
         )
 
     def _list(self, heading: str, documents: Sequence[Document]) -> str:
-        items = "".join(
-            element("li", escape(self._name(document))) for document in documents[:_LISTED]
-        )
+        items = "".join(element("li", self._opens(document)) for document in documents[:_LISTED])
         inner = element("ul", items) if items else message(self._words.no_open_questions)
         count = f"{heading} ({len(documents)})"
         return element("details", element("summary", escape(count)) + inner)

@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
-from served import served
+
+from tests.served import served
 
 ARGUMENTS = [
     "--no-sandbox",

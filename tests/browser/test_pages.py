@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import pytest
 from playwright.sync_api import expect
-from served import served
+
+from tests.served import served
 
 pytestmark = pytest.mark.browser
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,88 @@
+"""The desk's editor and its memory."""
+
+import pytest
+
+from qa.check import QuestionSet, SetQuestion, check_set, read_set
+from qa.ui.desk import Desk, as_text, from_text
+from qa.ui.kept import kept, restored
+from qa.ui.words import words
+from tests.conftest import SAMPLE
+from tests.fakes import sample_retriever
+
+
+@pytest.fixture(scope="module")
+def retriever():
+    return sample_retriever(SAMPLE)
+
+
+@pytest.fixture
+def desk(retriever):
+    return Desk(retriever, words("nl"))
+
+
+def test_a_set_survives_the_editor():
+    questions = QuestionSet((SetQuestion("1", "Wat?"), SetQuestion("2b", "Waar?")), "T", "I")
+    assert from_text(as_text(questions), "T", "I") == questions
+
+
+def test_an_empty_line_splits_and_its_absence_merges():
+    found = from_text("1. Wat?\nEn waar?\n\nWie?\n\nHoe?\n\n3) Waarom?", "", "").questions
+    assert [(q.number, q.text) for q in found] == [
+        ("1", "Wat? En waar?"),
+        ("1b", "Wie?"),
+        ("1c", "Hoe?"),
+        ("3", "Waarom?"),
+    ]
+
+
+def test_a_set_without_numbers_is_counted_from_one():
+    assert from_text("Wat?", "", "").questions == (SetQuestion("1", "Wat?"),)
+    assert from_text(" \n\n ", "", "").questions == ()
+
+
+def test_an_upload_is_gone_after_reading(desk, tmp_path):
+    folder = tmp_path / "upload"
+    folder.mkdir()
+    path = folder / "vragen.txt"
+    path.write_text("1. Wat kost het?\n2. Wie betaalt?", encoding="utf-8")
+    status, *_, text, upload = desk.read_upload(str(path))
+    assert "2 vragen gelezen" in status
+    assert text == "1. Wat kost het?\n\n2. Wie betaalt?"
+    assert upload is None
+    assert not folder.exists()
+
+
+def test_an_upload_that_cannot_be_read_is_gone_too(desk, tmp_path):
+    path = tmp_path / "upload.pdf"
+    path.write_bytes(b"%PDF-1.4 stuk")
+    status, *_ = desk.read_upload(str(path))
+    assert "kv-trouble" in status
+    assert not path.exists()
+
+
+def test_checking_ends_with_the_whole_set(desk):
+    *_, (html, state, stop, check) = desk.check("T", "", "1. Hoeveel troepen?\n\n2. Wie betaalt?")
+    assert html.startswith("<form")
+    assert len(state["checked"]) == 2
+    assert (stop["visible"], check["interactive"]) == (False, True)
+
+
+def test_the_state_gives_the_same_page_again(desk, retriever):
+    *_, (html, state, _, _) = desk.check("T", "I", "1. Hoeveel demonstranten zijn er gedood?")
+    again, *_ = desk.restore(state)
+    assert again == html
+
+
+def test_the_state_holds_no_quote(retriever):
+    questions = read_set("1. Hoeveel demonstranten zijn er gedood in Irak?\n2. Wie?")
+    state = kept(questions, list(check_set(questions, retriever)))
+    assert "487" not in str(state)
+    found, checked = restored(state, retriever)
+    assert found.questions == questions.questions
+    assert checked[0].reply.quotes[0].hit.pair.id == "kst-27925-748#9"
+
+
+def test_the_example_is_a_set_with_something_new(desk):
+    found = read_set(desk.example())
+    assert len(found.questions) == 7
+    assert "stikstof" in found.questions[-1].text
