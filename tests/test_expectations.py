@@ -63,8 +63,8 @@ def differences(part: str, words: list[str] | None, text: str) -> list[str]:
     return wrong
 
 
-def faults(wanted: dict[str, Any], pair: Pair | None) -> list[str]:
-    """How a pair differs from what was expected."""
+def faults(wanted: dict[str, Any], foreign: list[str], pair: Pair | None) -> list[str]:
+    """How a pair differs from what was expected; `foreign` words belong to no pair at all."""
     if pair is None:
         return ["is missing"]
     wrong = []
@@ -72,6 +72,8 @@ def faults(wanted: dict[str, Any], pair: Pair | None) -> list[str]:
         wrong.append(f"group {list(pair.numbers)}, not {wanted['numbers']}")
     wrong += differences("question", wanted["question"], pair.question)
     wrong += differences("answer", wanted["answer"], pair.answer)
+    found = plain(pair.question + pair.answer)
+    wrong += [f"holds {words!r} of a note or a foot" for words in foreign if plain(words) in found]
     return wrong
 
 
@@ -82,7 +84,7 @@ def judge(path: Path, shared: Path) -> tuple[int, int, list[str]]:
     by_number = {pair.number: pair for pair in pairs}
     report, correct = [], 0
     for pair in wanted["pairs"]:
-        wrong = faults(pair, by_number.pop(pair["number"], None))
+        wrong = faults(pair, wanted.get("foreign", []), by_number.pop(pair["number"], None))
         correct += not wrong
         report += [f"{wanted['file']} vraag {pair['number']}: {fault}" for fault in wrong]
     report += [f"{wanted['file']} vraag {number}: invented" for number in by_number]
@@ -108,8 +110,8 @@ def test_kind_and_metadata(path: Path, shared: Path) -> None:
     wanted = expected(path)
     document = parsed(shared / "documents" / wanted["file"]).document
     assert document.kind == wanted["kind"]
-    if wanted.get("id"):
-        assert wanted["id"] in (document.id, *document.zaken)
+    if wanted.get("id"):  # questions without answer may go by their Z-number
+        assert wanted["id"].removeprefix("kv-tk-") in (document.id, *document.zaken)
     for field in ("asker", "minister"):
         for surname in (wanted.get(field) or "").split(", "):
             assert name(surname) in name(getattr(document, field))
@@ -123,7 +125,8 @@ def test_kind_and_metadata(path: Path, shared: Path) -> None:
 def test_every_numbered_question_is_found(path: Path, shared: Path) -> None:
     wanted = expected(path)
     result = parsed(shared / "documents" / wanted["file"])
-    found = sorted([pair.number for pair in result.pairs] + [gap.number for gap in result.gaps])
+    gaps = [gap.number for gap in result.gaps if gap.number]
+    found = sorted([pair.number for pair in result.pairs] + gaps)
     assert found == sorted(pair["number"] for pair in wanted["pairs"])
 
 
