@@ -1,6 +1,6 @@
 """Mutates documents and reads what comes of it: no crash, no hang, only named errors.
 
-    python tests/fuzz_readers.py FOLDER [--inputs 10000] [--seed 0] [--keep FOLDER]
+    python -m tests.fuzz_readers FOLDER [--inputs 10000] [--seed 0] [--keep FOLDER]
 
 Each input is a document from FOLDER (and its subfolders) or from the test fixtures, changed in
 one to four ways: bytes flipped, cut off, repeated, moved, replaced by those of another document,
@@ -18,10 +18,9 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-from read_files import FIXTURES, archive, locked_pdf
-
 from qa.errors import ReadError
 from qa.read import read_bytes
+from tests.read_files import FIXTURES, archive, locked_pdf
 
 SUFFIXES = {".docx", ".html", ".pdf", ".txt", ".xml"}
 MAX_SECONDS = 10.0

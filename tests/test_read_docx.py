@@ -2,12 +2,12 @@ import io
 
 import docx as python_docx
 import pytest
-from read_files import MC, W, archive, docx, p, r
 
 from qa.errors import DamagedFile, LimitExceeded, ProtectedFile, UnsupportedFormat
 from qa.model import Format
 from qa.read import read_bytes
 from qa.read.numbering import letters, roman
+from tests.read_files import MC, W, archive, docx, p, r
 
 
 def level(depth, style, shown):

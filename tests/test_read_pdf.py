@@ -1,10 +1,10 @@
 import pytest
-from read_files import locked_pdf, pdf, scanned_pdf
 
 from qa.errors import DamagedFile, EmptyText, ProtectedFile
 from qa.model import Format
 from qa.read import read_bytes
 from qa.read.pdf import _Glyph, _split
+from tests.read_files import locked_pdf, pdf, scanned_pdf
 
 
 def page(*lines, top=700.0, size=10.0, step=12.0):

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.model import Note, Span
@@ -70,6 +70,7 @@ def test_offsets_move_along():
     assert mended.furniture[0].of(mended.text) == "officieel"
 
 
+@settings(deadline=None)
 @given(
     st.text(
         st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="ÂÃÄÅÌâïð"), max_size=60
@@ -85,6 +86,7 @@ def test_a_span_that_ends_within_what_is_mended_keeps_the_letter():
     assert mended.marks[0].of(mended.text) == "café"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(alphabet="abcÃ©\u00ad\r\n \u0301s¸", max_size=40))
 def test_spans_stay_within_the_text(before, after):
     text = before + ".MIDDEN." + after
@@ -94,6 +96,7 @@ def test_spans_stay_within_the_text(before, after):
     assert mended.pages == (0, len(mended.text))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefgéëïöüçàèÉŞ«»“”’–€ 123.?\n", max_size=80))
 def test_clean_dutch_text_is_left_alone(text):
     clean = unicodedata.normalize("NFC", text)

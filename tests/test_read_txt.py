@@ -1,14 +1,14 @@
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_files import FIXTURES
 
 from qa.errors import EmptyText, ReadError, UnsupportedFormat
 from qa.model import Format
 from qa.read import read, read_bytes
 from qa.read.txt import decode
+from tests.read_files import FIXTURES
 
 TEXT = (FIXTURES / "tekst.txt").read_text(encoding="utf-8")
 
@@ -70,6 +70,7 @@ def test_a_text_without_letters_is_named(empty):
         read_bytes(empty, "leeg.txt")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_become_text_or_a_named_error(data):
     try:

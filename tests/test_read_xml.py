@@ -1,9 +1,9 @@
 import pytest
-from read_files import FIXTURES
 
 from qa.errors import DamagedFile, EmptyText, UnsupportedFormat
 from qa.model import Format
 from qa.read import read, read_bytes
+from tests.read_files import FIXTURES
 
 
 def test_modern_questions_become_the_lines_of_the_official_pdf():

@@ -23,6 +23,8 @@ from qa.read.guard import MAX_CHARACTERS, MAX_SECONDS
 
 _MAX_REPLY = 16 * MAX_CHARACTERS
 """Bytes of JSON; a character takes at most 12, and notes repeat some."""
+_MAX_START = 180.0
+"""Seconds for the process to start: half a one, and a hundred times that on a starved machine."""
 
 
 def extract(kind: Format, data: bytes, name: str) -> Content:
@@ -45,10 +47,12 @@ class _Reader:
         request = {"format": kind.value, "name": name, "size": len(data)}
         message = json.dumps(request).encode() + b"\n" + data
         with self._lock:
+            used = self._process is not None
+            self._started()  # its start is no file's time: a busy machine takes seconds for it
             until = time.monotonic() + MAX_SECONDS
             # Where a process breaks that read files before, what they left behind may be to
             # blame: once more, afresh, in what is left of the time.
-            tries = 1 if self._process is None else 2
+            tries = 2 if used else 1
             for _ in range(tries):
                 reply = self._ask(message, name, until - time.monotonic())
                 if reply:
@@ -57,7 +61,18 @@ class _Reader:
 
     def _ask(self, message: bytes, name: str, seconds: float) -> bytes:
         """The reply to `message`; empty where the process broke down over it."""
-        process = self._started()
+        reply, late = self._exchange(self._started(), message, seconds)
+        if late:
+            raise errors.LimitExceeded(
+                f"Het lezen van {name!r} duurde langer dan {MAX_SECONDS:g} seconden en is "
+                "afgebroken. Splits het bestand of bewaar het opnieuw als PDF of DOCX."
+            )
+        return reply
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], message: bytes, seconds: float
+    ) -> tuple[bytes, bool]:
+        """Send, and wait for one line: the line ("" where none came), and whether time ran out."""
         late = threading.Event()
 
         def end() -> None:
@@ -81,27 +96,29 @@ class _Reader:
         finally:
             timer.cancel()
         if reply.endswith(b"\n") and not late.is_set():
-            return reply
+            return reply, False
         self.close()
-        if late.is_set():
-            raise errors.LimitExceeded(
-                f"Het lezen van {name!r} duurde langer dan {MAX_SECONDS:g} seconden en is "
-                "afgebroken. Splits het bestand of bewaar het opnieuw als PDF of DOCX."
-            )
-        return b""
+        return b"", late.is_set()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._owner != os.getpid():  # a fork shares no process
-            places = [str(Path(qa.__file__).parent.parent), *filter(None, sys.path)]
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "qa.read.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
+        if self._process is not None and self._owner == os.getpid():  # a fork shares no process
+            return self._process
+        places = [str(Path(qa.__file__).parent.parent), *filter(None, sys.path)]
+        self._process = process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "qa.read.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
+        )
+        self._owner = os.getpid()
+        atexit.register(self.close)
+        ready, _ = self._exchange(process, b"", _MAX_START)
+        if not ready:
+            raise errors.ReadError(
+                f"Het leesproces ({sys.executable} -m qa.read.worker) kan niet starten. Verwacht "
+                "werd een volledige installatie; installeer opnieuw met `make install`."
             )
-            self._owner = os.getpid()
-            atexit.register(self.close)
-        return self._process
+        return process
 
     def close(self) -> None:
         """End the process; the next file starts another."""

@@ -1,6 +1,7 @@
 """The reading process: takes files on standard input, answers with JSON on standard output.
 
-A request is one line of JSON (`format`, `name`, `size`) and `size` bytes; the reply is one
+It says "{}" when it is ready. A request is one line of JSON (`format`, `name`, `size`) and
+`size` bytes; the reply is one
 line of JSON: the fields of a `Content`, or `error` (the name of an error class) and
 `message`. It ends when its input ends, so it never outlives the program that started it.
 """
@@ -18,6 +19,8 @@ from qa.model import Format
 from qa.read.content import Content
 from qa.read.guard import MAX_MEMORY, MAX_SECONDS
 
+_READERS = (Format.PDF, Format.DOCX, Format.HTML, Format.XML)
+
 
 def main() -> None:
     """Answer requests until the input ends."""
@@ -26,7 +29,11 @@ def main() -> None:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
+    for kind in _READERS:
+        import_module(f"qa.read.{kind.value}")  # now, not in the first file's time
     _limit()
+    replies.write(b"{}\n")  # ready
+    replies.flush()
     requests = sys.stdin.buffer
     while line := requests.readline():
         request = json.loads(line)
