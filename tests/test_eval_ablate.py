@@ -1,11 +1,11 @@
 import json
 
 import pytest
-from eval_fakes import row
 
 from eval.ablate import ablate, as_json, overview
 from eval.errors import EvaluationError, MismatchError
 from eval.run import Run
+from tests.eval_fakes import row
 
 
 def made(name, hits, total=12):

@@ -1,12 +1,12 @@
 import json
 
 import pytest
-from eval_fakes import row
 
 from eval.baseline import check, write
 from eval.errors import MismatchError, SetError
 from eval.figures import measure
 from eval.run import Run
+from tests.eval_fakes import row
 
 
 def figures(hits, alarms=0):

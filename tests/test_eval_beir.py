@@ -1,13 +1,13 @@
 import json
 
 import pytest
-from eval_fakes import ListRetriever
 
 from eval import beir
 from eval.beir_corpus import judged_pairs, pair_id, read_corpus
 from eval.errors import SetError
 from eval.sets import Question, Split
 from qa.verify import prove
+from tests.eval_fakes import ListRetriever
 
 QUESTIONS = [
     Question("q1", "schapen", "nl", "keyword", Split.DEV, {"toets#1": 2, "toets#2": 1}),

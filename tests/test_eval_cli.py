@@ -2,14 +2,14 @@ import json
 import re
 
 import pytest
-from conftest import ROOT
-from eval_fakes import row
 from typer.testing import CliRunner
 
 from eval import sets
 from eval.__main__ import app, main
 from eval.run import Run, save
 from eval.sets import Question, Split
+from tests.conftest import ROOT
+from tests.eval_fakes import row
 
 QUESTIONS = [
     Question("q1", "schapen", "nl", "keyword", Split.DEV, {"d#1": 2}),

@@ -1,12 +1,12 @@
 import json
 
 import pytest
-from eval_fakes import row
 
 from eval.compare import as_json, compare, overview
 from eval.errors import MismatchError
 from eval.run import Run
 from qa.model import Label
+from tests.eval_fakes import row
 
 BEFORE = Run(
     "oud",

@@ -1,12 +1,12 @@
 import json
 
 import pytest
-from eval_fakes import row
 
 from eval.figures import as_json, measure
 from eval.run import Run
 from eval.table import overview, table
 from qa.model import Label
+from tests.eval_fakes import row
 
 ROWS = (
     row("right", {"a": 2}, ["a"], probability=0.9, label=Label.ANSWERED, milliseconds=10),

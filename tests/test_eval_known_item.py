@@ -1,7 +1,6 @@
-from eval_fakes import TEXTS, ListRetriever
-
 from eval.known_item import known_items, titles, verbatim
 from eval.run import run
+from tests.eval_fakes import TEXTS, ListRetriever
 
 
 def test_each_question_is_to_find_its_own_pair():

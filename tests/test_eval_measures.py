@@ -6,7 +6,6 @@ from math import log2
 
 import numpy as np
 import pytest
-from eval_fakes import row
 from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 
 from eval.measures import (
@@ -22,6 +21,7 @@ from eval.measures import (
     reliability,
     verdict,
 )
+from tests.eval_fakes import row
 
 
 def test_ranking_measures_of_graded_judgements():

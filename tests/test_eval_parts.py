@@ -1,8 +1,7 @@
 from dataclasses import replace
 
-from eval_fakes import ListRetriever
-
 from eval.parts import Part, PartRetriever
+from tests.eval_fakes import ListRetriever
 
 DENSE = {"toets#1": 0.2, "toets#2": 0.9, "toets#3": 0.2}
 LEXICAL = {"toets#1": 5.0, "toets#3": 7.0}

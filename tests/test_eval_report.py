@@ -2,8 +2,6 @@ import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-from eval_fakes import row
-
 from eval.compare import compare
 from eval.figures import measure
 from eval.report import page
@@ -11,6 +9,7 @@ from eval.run import Run
 from eval.sets import Split
 from eval.svg import Axis, line
 from qa.model import Label
+from tests.eval_fakes import row
 
 ROWS = (
     row("right", {"a": 2}, ["a"], probability=0.9, label=Label.ANSWERED, milliseconds=4),

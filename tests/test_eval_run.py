@@ -2,12 +2,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from eval_fakes import ListRetriever, row
 
 from eval.errors import SetError
 from eval.run import Found, load, run, save
 from eval.sets import Question
 from qa.model import Label
+from tests.eval_fakes import ListRetriever, row
 
 QUESTIONS = [
     Question("q1", "Hoeveel schapen zijn er?", relevant={"toets#1": 2}),

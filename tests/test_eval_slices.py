@@ -1,7 +1,6 @@
-from eval_fakes import row
-
 from eval.sets import Split
 from eval.slices import Group, groups, length_of
+from tests.eval_fakes import row
 
 
 def test_questions_fall_in_every_group_that_they_belong_to():

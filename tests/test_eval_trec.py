@@ -4,12 +4,12 @@ from itertools import pairwise
 import ir_measures
 import numpy as np
 import pytest
-from eval_fakes import row
 
 from eval.errors import SetError
 from eval.measures import ranking
 from eval.run import Run
 from eval.trec import falling, judged_by, read_qrels, read_run, write_qrels, write_run
+from tests.eval_fakes import row
 
 ROWS = (
     row("q1", {"d#1": 2, "d#2": 1}, ["d#3", "d#1"]),
