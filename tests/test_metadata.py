@@ -62,7 +62,11 @@ def test_an_impossible_date_is_unknown():
 @pytest.mark.parametrize(
     ("text", "id_", "citation"),
     [
-        ("ah-tk-20232024-2367\n", "ah-tk-20232024-2367", "Aanhangsel Handelingen II 2023/24, nr. 2367"),
+        (
+            "ah-tk-20232024-2367\n",
+            "ah-tk-20232024-2367",
+            "Aanhangsel Handelingen II 2023/24, nr. 2367",
+        ),
         ("kv-tk-2024Z18775\n", "2024Z18775", ""),
         (
             "Tweede Kamer, vergaderjaar 2020–2021, 36 600 VII, nr. 4 12\n",

@@ -152,7 +152,8 @@ def test_a_wrong_number_on_an_answer_does_not_lose_it():
 
 def test_years_lists_and_lone_numbers_in_an_answer_are_no_questions():
     found, _ = pairs(
-        f"1\n{TOLL}\nDe tol steeg:\n1. in 2019;\n2. in 2020.\n2021\nwas duur.\n\n2\n{BRIDGE}\nOud.\n"
+        f"1\n{TOLL}\nDe tol steeg:\n1. in 2019;\n2. in 2020.\n2021\nwas duur.\n\n"
+        f"2\n{BRIDGE}\nOud.\n"
     )
     assert list(found) == ["1", "2"]
     assert "2021" in found["1"].answer
@@ -173,8 +174,8 @@ def test_questions_that_lost_their_numbers_are_reported_not_guessed():
 @pytest.mark.parametrize(
     ("body", "question"),
     [
-        ("De tol steeg. Waarom? Zo ja, hoe? Dat ligt aan de kosten.", "De tol steeg. Waarom? Zo ja, hoe?"),
-        ("Kunt u dit toelichten? Graag een overzicht. Nee.", "Kunt u dit toelichten? Graag een overzicht."),
+        ("De tol steeg. Waarom? Zo ja, hoe? Dat is zo.", "De tol steeg. Waarom? Zo ja, hoe?"),
+        ("Kunt u dit? Graag een overzicht. Nee.", "Kunt u dit? Graag een overzicht."),
         ("Is de brug veilig? Ja. Waarom twijfelen? Omdat het moet.", "Is de brug veilig?"),
         (
             "Wat is beter? De brug is oud. De sluis is nieuw. Het dorp groeit snel. "

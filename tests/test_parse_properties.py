@@ -12,12 +12,16 @@ from qa.verify import prove
 from tests.parse_files import source
 
 WORDS = st.sampled_from(
-    "Vraag 1|Vraag 2, 3 en 4|Vraag|Antwoord|Antwoord 1|Antwoord op vragen 2 t/m 4:|1|2|3|1.|2)|\n|"
-    "\n\n|  |    |Waarom?|Hoe oud is de brug?|Nee.|Ja, zie het antwoord op vraag 1.|De brug is oud.|"
-    "mid-\ndellang|Toelichting:|Mededeling|1NOS, 3 mei|«brug»1|Tweede Kamer, vergaderjaar 2030–2031, "
-    "99 600, nr. 7 3|2/4|Beantwoording vragen Tweede Kamer over bruggen en sluizen|\f|\u00ad|\u00a0|"
-    "ah-tk-20302031-12|2030|(pagina 3)|• punt|Kamerstuk 27 925, nrs. 1 en 2".split("|")
-)
+    [
+        "Vraag 1", "Vraag 2, 3 en 4", "Vraag", "Antwoord", "Antwoord 1", "1", "2", "3", "1.", "2)",
+        "Antwoord op vragen 2 t/m 4:", "\n", "\n\n", "  ", "    ", "Waarom?", "Nee.", "2030",
+        "Hoe oud is de brug?", "Ja, zie het antwoord op vraag 1.", "De brug is oud.", "(pagina 3)",
+        "mid-\ndellang", "Toelichting:", "Mededeling", "1NOS, 3 mei", "«brug»1", "2/4", "• punt",
+        "Tweede Kamer, vergaderjaar 2030–2031, 99 600, nr. 7 3", "ah-tk-20302031-12", "\f",
+        "Beantwoording vragen Tweede Kamer over bruggen en sluizen", "\u00ad", "\u00a0",
+        "Kamerstuk 27 925, nrs. 1 en 2",
+    ]
+)  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.lists(WORDS, max_size=60).map("\n".join)
 
 
