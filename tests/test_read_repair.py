@@ -18,7 +18,8 @@ from qa.read.repair import repair, repair_text
         ("verlei\u00ad\ndelijk", "verlei-\ndelijk"),
         ("verlei\u00ad \r\ndelijk", "verlei- \ndelijk"),
         ("o\ufb03cieel \ufb01ets \u0133s", "officieel fiets ijs"),
-        ("Yes\u00b8ilgo\u0308z", "Yeşilgöz"),
+        ("Yes\u00b8ilgöz", "Yeşilgöz"),
+        ("S\u0327engalê", "S\u0327engalê"),
         ("Yes \u0327ilgöz", "Yeşilgöz"),
         ("Kostic \u00b4 (PvdD)", "Kostić (PvdD)"),
         ("de regio\u00b4s en foto\u00b4s", "de regio´s en foto´s"),
@@ -59,7 +60,7 @@ def test_offsets_move_along():
         notes=(Note("1", "no\u00adot\u00a0a", (Span(at("no\u00adot"), len(text)),)),),
         marks=(Span(at(" 1") + 1, at(" 1") + 2), Span(at("\u200b"), at("\u200b") + 1)),
         furniture=(Span(0, at("\r")),),
-        metadata={"title": "e\u0301e\u0301n"},
+        metadata={"title": "e \u0301e \u0301n"},
     )
     mended = repair(content)
     assert mended.text == "officieel\nVraag- 1 Café\n1 noot a"
@@ -82,7 +83,7 @@ def test_mending_twice_changes_nothing_more(text):
 
 
 def test_a_span_that_ends_within_what_is_mended_keeps_the_letter():
-    mended = repair(Content("cafe\u0301.", marks=(Span(0, 4),)))
+    mended = repair(Content("cafe \u0301.", marks=(Span(0, 4),)))
     assert mended.marks[0].of(mended.text) == "café"
 
 

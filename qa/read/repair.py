@@ -3,7 +3,7 @@ r"""Mends what storage and typesetting did to the characters, and moves offsets 
 The repaired characters are those of `SourceText.text`: spans are counted in it, so they stay
 true to what every later step sees. Repaired are UTF-8 that was encoded twice, line ends
 (all become "\n"), spaces without a break and other wide or thin spaces (a plain space),
-soft hyphens ("-" at the end of a line, elsewhere nothing), ligatures, diacritics beside
+soft hyphens ("-" at the end of a line, elsewhere nothing), ligatures, diacritics torn from
 their letter (one letter, NFC), bullets of symbol fonts, and invisible and control
 characters (nothing). No word is changed, and nothing else is.
 """
@@ -166,8 +166,8 @@ def _become(found: str, text: str, end: int) -> str:
 
 _COMBINING = {"´": "\u0301", "¸": "\u0327", "ˇ": "\u030c", "˘": "\u0306", "˛": "\u0328"}
 _DETACHED = re.compile(
-    "[^\\W\\d_][\u0300-\u036f]+"
-    "|[^\\W\\d_] [\u0300-\u036f]"
+    # A letter with its combining mark right behind it is whole: it stays as it was published.
+    "[^\\W\\d_] [\u0300-\u036f]"
     "|[^\\W\\d_] ?[¸ˇ˘˛]"
     "|[cnszCNSZ] ?´(?!\\w)"  # not after a vowel: "regio´s" has an apostrophe
 )
