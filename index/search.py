@@ -14,12 +14,13 @@ from index.corpus import Corpus, Place
 from index.dense import FILE as DENSE
 from index.dense import Dense, Ordinals
 from index.encode import BUNDLED, PACKAGED, Encoder, Matrix, load_encoder
+from index.evidence import Evidence, gather
 from index.fuse import weighted
 from index.generations import LEXICAL, folder_of, open_generation
 from index.lexical import Lexical
 from index.lookup import Target, target
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
-from index.verdict import evidence, plain_rule
+from index.verdict import judge, model_for
 from qa.errors import QueryError, StoreEmpty
 from qa.model import Document, Filters, Hit, Label, Pair, SourceText, Verdict
 
@@ -82,6 +83,7 @@ class Searcher:
         self._ids = self._corpus.pair_ids()
         self._check_sizes()
         self._ties = self._tie_order()
+        self._judge = model_for(manifest.encoder.fingerprint)
         self.pair = lru_cache(maxsize=_CACHED)(self._corpus.pair)
         self.document = lru_cache(maxsize=_CACHED)(self._corpus.document)
 
@@ -153,7 +155,11 @@ class Searcher:
         named = self._named(query)
         if named and hits and hits[0].pair.id in named:
             return Verdict(Label.ANSWERED, 1.0, calibrated=True)
-        return plain_rule(evidence(query, hits, self._lexical.inverse_frequency))
+        return judge(self.evidence(query, hits), self._judge)
+
+    def evidence(self, query: str, hits: Sequence[Hit]) -> Evidence:
+        """What the verdict on `hits` is based on."""
+        return gather(query, hits, self._lexical.inverse_frequency)
 
     def documents(self) -> list[Document]:
         """Every document, ordered by id."""

@@ -1,48 +1,84 @@
 """The verdict: was this asked and answered before?
 
-The plain rule below is conservative: it says `answered` only where the best pair is near in
-meaning and shares the rare words of the question. It serves encoders that no model was fitted
-for, and says so.
+A logistic model over the evidence gives the probability; it is fitted (`index.fit_verdict`) on
+judged questions for one encoder, and kept with that encoder's fingerprint. For any other
+encoder the plain rule speaks: conservative, since it says `answered` only where the best pair
+holds nearly all that was asked, and never with a claim to be calibrated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import math
+from dataclasses import astuple, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
 
-from index.analysis import analyse
-from qa.model import Hit, Label, Verdict
+from index import serial
+from index.evidence import FEATURES, Evidence
+from qa.model import Label, Verdict
 
-Rarity = Callable[[str], float]
+MODEL: Final = Path(__file__).parent / "data" / "verdict.json"
+_DECIMALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the hits say of a question: numbers that mean the same for every encoder or not."""
+class Model:
+    """A fitted verdict. A feature x counts as `weight * (x - mean) / scale`.
 
-    dense: float
-    """Cosine of the best pair."""
-    overlap: float
-    """Share of the question's terms, by rarity, that the best pair holds."""
+    `answered` and `related` are the least probabilities of those labels. `fitted_on` counts
+    the questions it was fitted on, by kind of set.
+    """
+
+    fingerprint: str
+    features: tuple[str, ...]
+    means: tuple[float, ...]
+    scales: tuple[float, ...]
+    weights: tuple[float, ...]
+    bias: float
+    answered: float
+    related: float
+    fitted_on: dict[str, int] = field(default_factory=dict)
+
+    def probability(self, seen: Evidence) -> float:
+        """The probability that the question was asked and answered."""
+        rows = zip(self.weights, astuple(seen), self.means, self.scales, strict=True)
+        total = self.bias + sum(w * (x - mean) / scale for w, x, mean, scale in rows)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def evidence(query: str, hits: Sequence[Hit], rarity: Rarity) -> Evidence:
-    """The evidence of `hits` for `query`; zeros where there is none."""
-    if not hits:
-        return Evidence(0.0, 0.0)
-    best = hits[0].pair
-    held = set(analyse(f"{best.question} {best.answer}"))
-    asked = {term: rarity(term) for term in analyse(query)}
-    total = sum(asked.values())
-    shared = sum(weight for term, weight in asked.items() if term in held)
-    return Evidence(hits[0].dense or 0.0, shared / total if total else 0.0)
+@cache
+def _stored() -> Model | None:
+    if not MODEL.is_file():
+        return None
+    model = serial.load(Model, MODEL.read_text(encoding="utf-8"))
+    return model if model.features == FEATURES else None
+
+
+def model_for(fingerprint: str) -> Model | None:
+    """The model that was fitted for the encoder with this fingerprint, or None."""
+    model = _stored()
+    return model if model is not None and model.fingerprint == fingerprint else None
+
+
+def judge(seen: Evidence, model: Model | None) -> Verdict:
+    """The verdict on the evidence, by `model` or else by the plain rule."""
+    if model is None:
+        return plain_rule(seen)
+    probability = round(model.probability(seen), _DECIMALS)
+    return Verdict(_label(probability, model.answered, model.related), probability, calibrated=True)
 
 
 def plain_rule(seen: Evidence) -> Verdict:
-    """The conservative rule, for any encoder."""
-    probability = round(min(1.0, max(0.0, seen.dense)) * seen.overlap, 4)
-    if seen.overlap >= 0.75 and seen.dense >= 0.6:
-        return Verdict(Label.ANSWERED, max(0.5, probability))
-    if seen.overlap >= 0.3 or seen.dense >= 0.5:
-        return Verdict(Label.RELATED, min(0.49, probability))
-    return Verdict(Label.NONE, min(0.49, probability))
+    """The conservative rule: nearly all of the question must be in the first hit.
+
+    Cosines mean something else with every encoder, so they only help where words already do.
+    """
+    strength = seen.covered * (0.5 + 0.5 * max(0.0, min(1.0, seen.dense)))
+    return Verdict(_label(strength, 0.75, 0.3), round(strength, _DECIMALS))
+
+
+def _label(probability: float, answered: float, related: float) -> Label:
+    if probability >= answered:
+        return Label.ANSWERED
+    return Label.RELATED if probability >= related else Label.NONE
