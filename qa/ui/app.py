@@ -20,6 +20,8 @@ from qa.ui.words import Language, Words, words
 SYSTEM_SANS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _CACHE = (600, 600)
 """Seconds between two sweeps of uploads left behind, and the age at which they go."""
+_AT_ONCE = 4
+"""Calls of one kind that run at the same time; others wait their turn."""
 SYSTEM_MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
 
@@ -59,6 +61,7 @@ def create_app(
             with gr.Tab(say.tab_help, id="help"):
                 panel(help_page(language, report))
         _on_load(blocks, library, chat, desk, shelf, tabs)
+    blocks.queue(default_concurrency_limit=_AT_ONCE)
     return blocks
 
 

@@ -30,10 +30,9 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="session")
-def app(store, tmp_path_factory):
-    """The address of the app over the real store of the sample; `uploads` is its folder."""
-    folder = tmp_path_factory.mktemp("app")
-    with served(store, folder=folder) as address:
+def app(tmp_path_factory):
+    """The address of the app over the sample, ranked by a list: no engine to load."""
+    with served("sample", folder=tmp_path_factory.mktemp("app")) as address:
         yield address
 
 
@@ -44,10 +43,11 @@ def uploads(app, tmp_path_factory):
 
 
 @pytest.fixture
-def open_page(browser, app):
-    """Opens pages of the app; at the end no request may have gone to another host.
+def open_page(browser, request):
+    """Opens pages of `app`, or of the address given as `at`.
 
-    Also no script may have failed, and no Content-Security-Policy may have been broken.
+    At the end no request may have gone to another host, no script may have failed, and no
+    Content-Security-Policy may have been broken.
     """
     contexts, foreign, troubles = [], [], []
 
@@ -56,7 +56,7 @@ def open_page(browser, app):
         if address.scheme in ("http", "https", "ws", "wss") and address.hostname != "127.0.0.1":
             foreign.append(request.url)
 
-    def opened(path="/", **options):
+    def opened(path="/", *, at="", **options):
         context = browser.new_context(**{"viewport": {"width": 1024, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
@@ -67,7 +67,7 @@ def open_page(browser, app):
             "console",
             lambda said: troubles.append(said.text) if "Content Security" in said.text else None,
         )
-        page.goto(app + path)
+        page.goto((at or request.getfixturevalue("app")) + path)
         return page
 
     yield opened
