@@ -20,7 +20,9 @@ _COUNTER = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,2})(?: (\d)(?=\s|$))?(
 _CUE = re.compile(r".{0,2}(?:eantwoording|ntwoorden|ntwoord|eactie)$")
 _ABOUT = re.compile(r"(?:kamer)?vra(?:ag|gen)|bij|over")
 _FEWEST_WORDS = 5
-_NEAR_CUES = 20
+_NEAR_CUES = 6
+_MOST_CUES = 300
+"""More pages than any document of the kind has."""
 _MOST_WORDS = 60
 _ALIKE = 0.72
 _NEAR_ENOUGH = 0.2
@@ -71,7 +73,7 @@ def _fits(counter: re.Match[str], length: int) -> bool:
 def titles(text: str, skip: list[Span]) -> list[Span]:
     """The running titles in `text`; `skip` are page counters, which may stand inside one."""
     words = _words(text, skip)
-    cues = [index for index in range(len(words)) if _is_cue(words, index)]
+    cues = [index for index in range(len(words)) if _is_cue(words, index)][:_MOST_CUES]
     spans: list[Span] = []
     for place, cue in enumerate(cues):
         near = cues[max(0, place - _NEAR_CUES) : place] + cues[place + 1 : place + 1 + _NEAR_CUES]
