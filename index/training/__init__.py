@@ -1,0 +1,1 @@
+"""The recipe of the bundled Dutch–English encoder: `python -m index.training`."""

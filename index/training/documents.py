@@ -1,0 +1,124 @@
+"""Numbered questions with their answers, and the queries that ask for them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from index.training.data import key
+from qa.errors import ReadError
+from qa.parse import parse
+from qa.read import read
+
+log = logging.getLogger(__name__)
+
+_FORMATS: Final = (".txt", ".pdf", ".docx")
+NEAR: Final = "near"
+"""The kind of written question that is on a pair's subject, but that the pair does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A pair as the encoder sees it. `group` is shared by questions that are answered jointly."""
+
+    id: str
+    document: str
+    number: str
+    group: str
+    title: str
+    question: str
+    answer: str
+
+    @property
+    def whole(self) -> str:
+        """Question and answer in one text."""
+        return f"{self.question} {self.answer}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A written question: the row of the item that it asks for, its kind and its split."""
+
+    text: str
+    kind: str
+    item: int
+    split: str
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code: the kind names it where it is not Dutch."""
+        return self.kind if self.kind in ("en", "de", "fr") else "nl"
+
+
+def read_items(folder: Path) -> list[Item]:
+    """The pairs of all documents under a folder, in the order of their paths."""
+    items: list[Item] = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _FORMATS:
+            try:
+                parsed = parse(read(path))
+            except ReadError as error:
+                log.info("left out %s: %s", path.name, type(error).__name__)
+                continue
+            title = _title(path, parsed.document.title)
+            items += (
+                Item(
+                    pair.id,
+                    path.name,
+                    pair.number,
+                    f"{path.name}#{pair.numbers[0]}",
+                    title,
+                    _line(pair.question),
+                    _line(pair.answer),
+                )
+                for pair in parsed.pairs
+            )
+    return items
+
+
+def read_queries(path: Path, items: Sequence[Item]) -> list[Query]:
+    """The written questions whose item was found, in the order of the file."""
+    place = {(item.document, item.number): row for row, item in enumerate(items)}
+    queries, missing = [], 0
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            item = place.get((row["document"], row["number"]))
+            if item is None:
+                missing += 1
+            else:
+                queries.append(Query(row["query"], row["kind"], item, row["split"]))
+    log.info("%d written questions; %d whose number was not found", len(queries), missing)
+    return queries
+
+
+def dev_documents(queries: Sequence[Query], items: Sequence[Item]) -> frozenset[str]:
+    """The documents that no training may see."""
+    return frozenset(items[q.item].document for q in queries if q.split != "train")
+
+
+def relevant(items: Sequence[Item], row: int) -> list[int]:
+    """The rows that answer what row `row` answers: its joint group, and the same question."""
+    own = items[row]
+    return [
+        other
+        for other, item in enumerate(items)
+        if item.group == own.group or key(item.question) == key(own.question)
+    ]
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _title(path: Path, title: str) -> str:
+    """The document's title: its own, that of the JSON beside it, or the name of the file."""
+    beside = path.with_suffix(".json")
+    if not title and beside.is_file():
+        title = str(json.loads(beside.read_text(encoding="utf-8")).get("title", ""))
+    return title or re.sub(r"[\W\d_]+", " ", path.stem).strip()

@@ -1,0 +1,127 @@
+"""What goes into the training, and above all what stays out."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from index.training import data, sources
+from index.training.documents import Item, Query, dev_documents, relevant
+from index.training.examples import Examples, Mix
+from index.training.noise import document_frequencies, keywords, typing_errors
+
+
+def write(folder, name, *lines):
+    (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+@pytest.fixture
+def training(tmp_path):
+    write(tmp_path, sources.LASER, "He runs.\tHij rent.")
+    write(tmp_path, sources.STSB, "test\tEen man zingt.\tEen vrouw zingt.\t2.0", "train\ta\tb\t1")
+    write(tmp_path, sources.SICK, "TEST\tTwee honden.\tEen hond.\t3.0\tNEUTRAL")
+    for source in sources.PASSAGES:
+        write(tmp_path, source.file, f"Titel van {source.what}\tEen lange tekst" + " eronder" * 9)
+    return tmp_path
+
+
+def test_no_sentence_of_a_test_is_trained_on_however_it_is_written(training):
+    source = sources.Source("pairs.tsv", "", "")
+    write(
+        training,
+        "pairs.tsv",
+        "She is running\tHIJ RENT!",
+        "he  runs\tHij loopt hard.",
+        "A man is singing\tEen man zingt",
+        "Two dogs\ttwee honden",
+        "a\tb",
+        "The minister answers.\tDe minister antwoordt.",
+    )
+    pairs = data.parallel(training, seed=0, sources=(source,))
+    assert {pair.dutch for pair in pairs} == {"De minister antwoordt.", "b"}
+
+
+def test_sentences_come_once_aligned_and_no_more_than_the_source_may_give(training):
+    write(training, "first.tsv", *(f"one number {n}\teen nummer {n}" for n in range(50)))
+    write(
+        training,
+        "second.tsv",
+        "one number 3\teen ander",
+        "short\t" + "veel te lang voor die paar letters " * 3,
+        "tail\tstaart\tand a third field",
+    )
+    limited = (sources.Source("first.tsv", "", "", 20), sources.Source("second.tsv", "", ""))
+    pairs = data.parallel(training, seed=0, sources=limited)
+    assert len(pairs) in (21, 22)
+    assert "tail" in {pair.english for pair in pairs}
+    assert not any("te lang" in pair.dutch for pair in pairs)
+    assert pairs == data.parallel(training, seed=0, sources=limited)
+
+
+def test_no_file_that_measures_is_a_source():
+    used = {
+        source.file
+        for source in (*sources.PARALLEL, *sources.PASSAGES, *sources.DUTCH, sources.QUESTIONS)
+    }
+    assert used.isdisjoint({sources.LASER, sources.STSB, sources.SICK, "sick_en_nl.tsv"})
+    assert all(s.licence for s in (*sources.PARALLEL, *sources.PASSAGES, *sources.DUTCH))
+
+
+ANSWER = "Het antwoord is uitgebreid en noemt het bedrag van vier miljoen euro voor de opvang. " * 2
+
+
+def item(document, number, group="", question=None):
+    text = question or f"Hoeveel asielzoekers telt gemeente nummer {number} van {document}?"
+    group = group or f"{document}#{number}"
+    return Item(f"{document}#{number}", document, number, group, "Titel", text, ANSWER)
+
+
+ITEMS = [item("a", "1"), item("a", "2", "a#1"), item("b", "1"), item("c", "1")]
+QUERIES = [
+    Query("Wat kost de opvang?", "rephrase", 0, "train"),
+    Query("Wie betaalt de opvang?", "near", 1, "train"),
+    Query("What does it cost?", "en", 3, "dev"),
+]
+
+
+def test_held_out_documents_give_no_example(training):
+    assert dev_documents(QUERIES, ITEMS) == {"c"}
+    examples = Examples(ITEMS, QUERIES, training, Mix(typing_errors=0.0))
+    epoch = examples.epoch(1)
+    assert examples.rows == [0, 1, 2]
+    assert {e.item for e in epoch} == {-1, 0, 1, 2}
+    assert not any("van c" in e.passage or "What does" in e.query for e in epoch)
+    assert epoch == examples.epoch(1) != examples.epoch(2)
+
+
+def test_a_near_question_goes_along_with_its_joint_group_and_never_as_a_query(training):
+    epoch = Examples(ITEMS, QUERIES, training, Mix(typing_errors=0.0)).epoch(1)
+    (written,) = [e for e in epoch if e.query == "Wat kost de opvang?"]
+    assert written.near == "Wie betaalt de opvang?"
+    assert written.passage in (ITEMS[0].question, ITEMS[0].whole)
+    assert "Wie betaalt de opvang?" not in {e.query for e in epoch}
+
+
+def test_jointly_answered_and_equal_questions_count_as_right():
+    twins = [*ITEMS, item("d", "9", question=ITEMS[2].question.upper())]
+    assert relevant(twins, 0) == [0, 1]
+    assert relevant(twins, 2) == [2, 4]
+
+
+def test_keywords_are_the_rarer_words():
+    texts = ["de opvang van vluchtelingen", "de opvang in Utrecht", "de stad Utrecht"]
+    counts = document_frequencies(texts)
+    assert counts["utrecht"] == 2
+    for seed in range(20):
+        made = keywords("De opvang in Utrecht en elders", counts, Random(seed)).split()
+        assert Counter(made) <= Counter(["opvang", "utrecht"])
+    assert keywords("Utrecht", counts, Random(0)) == ""
+
+
+def test_a_typing_error_leaves_short_words_and_most_letters():
+    text = "in de gemeente Utrecht is veel gebouwd"
+    wrong = typing_errors(text, Random(3))
+    assert wrong != text
+    assert len(wrong.split()) == len(text.split())
+    assert wrong.split()[:2] == ["in", "de"]
+    assert abs(len(wrong) - len(text)) <= len(text.split())
