@@ -52,9 +52,8 @@ def identity(name: str, text: str, heading: str, given: str = "") -> Identity:
     foot = _FOOT.search(text)
     official = given or _printed(text) or (_from_foot(foot) if foot else "") or _from_head(heading)
     session = _session(official, foot, heading)
-    own = official.removeprefix("kv-tk-") if official else ""
     return Identity(
-        id=own or (zaken[0] if zaken else slug(name)),
+        id=official or (zaken[0] if zaken else slug(name)),
         citation=_citation(official, session),
         url=_LINK.format(official) if re.match(r"(?:ah|kv|kst)-", official) else "",
         dossier=found[1] if (found := _KAMERSTUK.match(official)) else "",

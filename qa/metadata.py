@@ -52,6 +52,7 @@ _TEXT_FIELDS = (
     "title", "citation", "asker", "minister", "ministry", "on_behalf_of", "dossier",
     "vergaderjaar", "introduction", "explanation", "see_also",
 )  # fmt: skip
+_OF_CASE = {Kind.QUESTIONS: "-vragen", Kind.POSTPONEMENT: "-uitstel"}
 _DATE_FIELDS = ("asked", "received")
 _LIST_FIELDS = ("parties", "zaken")
 
@@ -66,7 +67,7 @@ def describe(source: SourceText, heading: str, kind: Kind) -> Document:
     who = people(heading)
     see_also = _SEE_ALSO.search(heading)
     read = Document(
-        id=number.id,
+        id=_own_id(number, kind),
         kind=kind,
         source=source.name,
         sha256=source.sha256,
@@ -86,6 +87,14 @@ def describe(source: SourceText, heading: str, kind: Kind) -> Document:
         see_also=_flat(see_also[0]) if see_also else "",
     )
     return _with_given(read, source.metadata)
+
+
+def _own_id(number: Identity, kind: Kind) -> str:
+    """The id: a case (Z-number) has questions, postponements and an answer.
+
+    Only the answer bears the bare Z-number, so that none of them replaces another in a store.
+    """
+    return number.id + (_OF_CASE.get(kind, "") if number.id in number.zaken else "")
 
 
 def _with_given(read: Document, given: Mapping[str, str]) -> Document:

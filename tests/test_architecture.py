@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+
+from tests.conftest import ROOT
 
 HEAVY = {"faiss", "torch", "sentence_transformers", "transformers", "gradio", "tantivy"}
 ROOTS = {"app", "qa.cli", "qa.ui", "eval.__main__"}

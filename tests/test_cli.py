@@ -7,10 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, SAMPLE
 
 from qa.model import Span
 from qa.verify import reproduces
+from tests.conftest import ROOT, SAMPLE
 
 ANSWERS = {"002_90617a8f28da5452.txt": 69, "003_f1832f43d078104a.txt": 48}
 

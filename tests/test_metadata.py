@@ -55,6 +55,19 @@ def test_official_properties_win():
     assert document.parties == ("XYZ",)
 
 
+@pytest.mark.parametrize(
+    ("kind", "id_"),
+    [
+        (Kind.ANSWERS, "2030Z16994"),
+        (Kind.POSTPONEMENT, "2030Z16994-uitstel"),
+        (Kind.QUESTIONS, "2030Z16994-vragen"),
+    ],
+)
+def test_the_papers_of_one_case_do_not_share_an_id(kind, id_):
+    heading = "2030Z16994\nVragen van het lid Brugman (XYZ) over de tol"
+    assert describe(source(heading), heading, kind).id == id_
+
+
 def test_an_impossible_date_is_unknown():
     assert described("(ingezonden 31 februari 2031)").asked is None
 
@@ -67,7 +80,7 @@ def test_an_impossible_date_is_unknown():
             "ah-tk-20232024-2367",
             "Aanhangsel Handelingen II 2023/24, nr. 2367",
         ),
-        ("kv-tk-2024Z18775\n", "2024Z18775", ""),
+        ("kv-tk-2024Z18775\n", "kv-tk-2024Z18775", ""),
         (
             "Tweede Kamer, vergaderjaar 2020–2021, 36 600 VII, nr. 4 12\n",
             "kst-36600-VII-4",
