@@ -11,7 +11,7 @@ import pytest
 from qa.errors import DamagedFile, EmptyText, LimitExceeded, ReadError, UnsupportedFormat
 from qa.model import Format
 from qa.read import guard, isolate, read, read_bytes
-from tests.read_files import FIXTURES, docx, p, pdf, scanned_pdf
+from tests.read_files import FIXTURES, W, docx, p, pdf, scanned_pdf
 
 
 def test_a_missing_file(tmp_path):
@@ -117,12 +117,22 @@ def test_a_page_tree_that_goes_round(tmp_path):
         read_bytes(data.replace(b"/Kids [5 0 R]", b"/Kids [2 0 R]"), "rond.pdf")
 
 
-def test_what_takes_too_long_is_ended_and_the_next_file_is_read(monkeypatch):
-    monkeypatch.setattr(isolate, "MAX_SECONDS", 0.001)
-    with pytest.raises(LimitExceeded, match="duurde langer"):
-        read_bytes(pdf([[(50, 700, 10, "regel")] * 2_000]), "traag.pdf")
+def test_what_computes_too_long_is_ended_and_the_next_file_is_read(monkeypatch):
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnotes {W}><w:footnote w:id="2">{p("x" * 5_000)}</w:footnote></w:footnotes>'
+    slow = docx(p(mark * 100_000), {"footnotes": note})
+    monkeypatch.setattr(isolate, "MAX_SECONDS", 1)
+    with pytest.raises(LimitExceeded, match=r"'traag\.docx' kostte meer dan 1 seconden"):
+        read_bytes(slow, "traag.docx")
     monkeypatch.undo()
     assert read(FIXTURES / "kamerstuk.xml").format is Format.XML
+
+
+def test_what_never_answers_is_ended(monkeypatch):
+    read(FIXTURES / "kamerstuk.xml")
+    monkeypatch.setattr(isolate, "MAX_WAIT", 0.0001)
+    with pytest.raises(LimitExceeded, match=r"stil\.pdf"):
+        read_bytes(pdf([[(50, 700, 10, "regel")] * 2_000]), "stil.pdf")
 
 
 def test_a_process_that_was_killed_is_started_again():

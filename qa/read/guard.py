@@ -15,7 +15,7 @@ MAX_CHARACTERS = 2_000_000
 MAX_LINE = 1_000_000
 """The longest line. Texts without line breaks exist: a whole document is then one line."""
 MAX_SECONDS = 8.0
-"""The time that one file may take in the reading process."""
+"""The time that the reading process may compute on one file."""
 MAX_MEMORY = 1 << 30
 """The address space of the reading process, in bytes."""
 

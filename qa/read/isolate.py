@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -23,6 +24,9 @@ from qa.read.guard import MAX_CHARACTERS, MAX_SECONDS
 
 _MAX_REPLY = 16 * MAX_CHARACTERS
 """Bytes of JSON; a character takes at most 12, and notes repeat some."""
+MAX_WAIT = MAX_SECONDS if sys.platform == "win32" else 60.0
+"""Seconds by the clock. The process counts its own time and ends after `MAX_SECONDS` of it; on a
+machine with too much to do, that is more by the clock, and no reason to refuse a document."""
 _MAX_START = 180.0
 """Seconds for the process to start: half a one, and a hundred times that on a starved machine."""
 
@@ -44,27 +48,26 @@ class _Reader:
         self._owner = 0
 
     def extract(self, kind: Format, data: bytes, name: str) -> Content:
-        request = {"format": kind.value, "name": name, "size": len(data)}
-        message = json.dumps(request).encode() + b"\n" + data
         with self._lock:
             used = self._process is not None
-            self._started()  # its start is no file's time: a busy machine takes seconds for it
-            until = time.monotonic() + MAX_SECONDS
-            # Where a process breaks that read files before, what they left behind may be to
-            # blame: once more, afresh, in what is left of the time.
-            tries = 2 if used else 1
-            for _ in range(tries):
-                reply = self._ask(message, name, until - time.monotonic())
-                if reply:
-                    break
+            self._started()
+            began = time.monotonic()
+            reply = self._ask(kind, data, name, MAX_SECONDS)
+            if not reply and used:
+                # What earlier files left behind may be to blame: once more, afresh, in what is
+                # left of the time.
+                left = MAX_SECONDS - (time.monotonic() - began)
+                reply = self._ask(kind, data, name, max(left, 1.0))
         return _understand(reply, name)
 
-    def _ask(self, message: bytes, name: str, seconds: float) -> bytes:
-        """The reply to `message`; empty where the process broke down over it."""
-        reply, late = self._exchange(self._started(), message, seconds)
+    def _ask(self, kind: Format, data: bytes, name: str, seconds: float) -> bytes:
+        """The reply about a file; empty where the process broke down over it."""
+        request = {"format": kind.value, "name": name, "size": len(data), "seconds": seconds}
+        message = json.dumps(request).encode() + b"\n" + data
+        reply, late = self._exchange(self._started(), message, MAX_WAIT)
         if late:
             raise errors.LimitExceeded(
-                f"Het lezen van {name!r} duurde langer dan {MAX_SECONDS:g} seconden en is "
+                f"Het lezen van {name!r} kostte meer dan {MAX_SECONDS:g} seconden rekentijd en is "
                 "afgebroken. Splits het bestand of bewaar het opnieuw als PDF of DOCX."
             )
         return reply
@@ -97,8 +100,8 @@ class _Reader:
             timer.cancel()
         if reply.endswith(b"\n") and not late.is_set():
             return reply, False
-        self.close()
-        return b"", late.is_set()
+        ended = self.close()
+        return b"", late.is_set() or ended == -getattr(signal, "SIGXCPU", 0)
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._owner == os.getpid():  # a fork shares no process
@@ -120,12 +123,12 @@ class _Reader:
             )
         return process
 
-    def close(self) -> None:
-        """End the process; the next file starts another."""
+    def close(self) -> int:
+        """End the process; the next file starts another. Returns how it ended (0: not ours)."""
         process, self._process = self._process, None
         atexit.unregister(self.close)
         if process is None or self._owner != os.getpid():
-            return
+            return 0
         process.kill()
         for pipe in (process.stdin, process.stdout):
             try:
@@ -133,7 +136,7 @@ class _Reader:
                     pipe.close()
             except OSError:
                 continue  # what was still to be written has no reader any more
-        process.wait()
+        return process.wait()
 
 
 _READER = _Reader()

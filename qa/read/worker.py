@@ -1,7 +1,7 @@
 """The reading process: takes files on standard input, answers with JSON on standard output.
 
-It says "{}" when it is ready. A request is one line of JSON (`format`, `name`, `size`) and
-`size` bytes; the reply is one
+It says "{}" when it is ready. A request is one line of JSON (`format`, `name`, `size`,
+`seconds` that it may compute) and `size` bytes; the reply is one
 line of JSON: the fields of a `Content`, or `error` (the name of an error class) and
 `message`. It ends when its input ends, so it never outlives the program that started it.
 """
@@ -9,6 +9,7 @@ line of JSON: the fields of a `Content`, or `error` (the name of an error class)
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from importlib import import_module
@@ -17,7 +18,7 @@ from typing import Any, BinaryIO
 from qa.errors import DamagedFile, LimitExceeded, ReadError
 from qa.model import Format
 from qa.read.content import Content
-from qa.read.guard import MAX_MEMORY, MAX_SECONDS
+from qa.read.guard import MAX_MEMORY
 
 _READERS = (Format.PDF, Format.DOCX, Format.HTML, Format.XML)
 
@@ -38,7 +39,7 @@ def main() -> None:
     while line := requests.readline():
         request = json.loads(line)
         data = _exactly(requests, request["size"])
-        _limit_time()
+        _limit_time(request["seconds"])
         reply = _reply(Format(request["format"]), data, request["name"])
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.flush()
@@ -82,13 +83,13 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _limit_time() -> None:
-    """End by itself, should the program that keeps the time be gone."""
+def _limit_time(seconds: float) -> None:
+    """Let the system end this process after so many more seconds of computing, rounded up."""
     if sys.platform != "win32":
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
-        until = int(used.ru_utime + used.ru_stime + MAX_SECONDS) + 2
+        until = math.ceil(used.ru_utime + used.ru_stime + seconds)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 
