@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from index_helpers import HashingEncoder, parsed
 
 import index.build
 from index.build import build
@@ -19,10 +18,11 @@ from index.generations import building
 from index.search import Searcher
 from qa.errors import StoreDamaged, StoreError, StoreForeign, StoreMissing
 from qa.model import Format
+from tests.index_helpers import HashingEncoder, parsed
 
 A = parsed("a", ("Waar ligt Irak?", "In Azië."), ("Hoe groot is Mali?", "Groot."))
 B = parsed("b", ("Wie is premier?", "Kadhimi."))
-HERE = Path(__file__).parent
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_a_build_that_is_killed_while_embedding_leaves_the_store_as_it_was(store
         """
         import os, signal, sys
         from pathlib import Path
-        from index_helpers import HashingEncoder, parsed
+        from tests.index_helpers import HashingEncoder, parsed
         from index.build import build
 
         class Deadly(HashingEncoder):
@@ -180,7 +180,7 @@ def test_a_build_that_is_killed_while_embedding_leaves_the_store_as_it_was(store
         build(Path(sys.argv[1]), [parsed("c", ("Waar ligt Irak nu?", "Daar."))], encoder=Deadly())
         """
     )
-    paths = os.pathsep.join([str(HERE), str(HERE.parent)])
+    paths = str(ROOT)
     done = subprocess.run(
         [sys.executable, "-c", code, str(store)], env={**os.environ, "PYTHONPATH": paths}
     )

@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
-from index_helpers import HashingEncoder, parsed
 
 from index.build import build
 from index.search import Searcher
 from qa.model import Filters, Kind
+from tests.index_helpers import HashingEncoder, parsed
 
 QUESTION = ("Hoeveel geld is er?", "Veel geld.")
 DOCUMENTS = [

@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from index_helpers import HashingEncoder, parsed
 
 from index.build import build
 from index.search import LONGEST_QUERY, Searcher
 from qa.errors import QueryError, StoreEmpty
 from qa.model import Label
+from tests.index_helpers import HashingEncoder, parsed
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).resolve().parent.parent
 SUBJECTS = ["Irak", "Mali", "België", "munitie", "helikopters", "drones", "premier", "mandaat"]
 DOCUMENTS = [
     parsed(
@@ -99,7 +99,9 @@ def test_ties_between_pairs_go_by_id_as_text(tmp_path):
     assert found == sorted(found)
 
 
-@pytest.mark.parametrize("query", ["kst-12345-2#3", "kst-12345-2 vraag 3", "vraag 3 van kst-12345-2"])
+@pytest.mark.parametrize(
+    "query", ["kst-12345-2#3", "kst-12345-2 vraag 3", "vraag 3 van kst-12345-2"]
+)
 def test_what_is_named_comes_first_and_is_answered(searcher, query):
     hits = searcher.search(query, k=3)
     assert hits[0].pair.id == "kst-12345-2#3"
@@ -179,7 +181,7 @@ def test_processes_give_the_same_hits_to_the_bit(store, searcher, threads):
     code = """
 import json, sys
 from pathlib import Path
-from index_helpers import HashingEncoder
+from tests.index_helpers import HashingEncoder
 from index.search import Searcher
 searcher = Searcher.open(Path(sys.argv[1]), encoder=HashingEncoder())
 found = searcher.search_many(json.loads(sys.argv[2]))
@@ -187,7 +189,7 @@ print(json.dumps([[(h.pair.id, h.score, h.dense, h.lexical) for h in hits] for h
 """
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)]),
+        "PYTHONPATH": str(ROOT),
         "OMP_NUM_THREADS": threads,
         "PYTHONHASHSEED": threads,
     }
