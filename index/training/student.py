@@ -57,8 +57,11 @@ def load_student(folder: Path) -> SentenceTransformer:
 
 def piece_numbers(model: SentenceTransformer, texts: Sequence[str]) -> list[list[int]]:
     """The pieces of each text as numbers, with the marks of beginning and end; not cut."""
-    encoded = _reader(model).tokenizer._tokenizer.encode_batch(list(texts))
-    return [each.ids for each in encoded]
+    tokenizer = _reader(model).tokenizer._tokenizer
+    # `model.encode` leaves both switched on, and padding would be read as text.
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return [each.ids for each in tokenizer.encode_batch(list(texts))]
 
 
 def pad(texts: Sequence[Sequence[int]], length: int) -> dict[str, torch.Tensor]:
