@@ -8,6 +8,7 @@ from qa.clean import Clean, clean
 from qa.footnotes import footnotes, page_starts
 from qa.furniture import furniture
 from qa.model import Note, SourceText, Span
+from qa.typed_notes import typed_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,19 @@ def prepare(source: SourceText) -> Prepared:
     feet = furniture(plain.text, flowing=plain.flowing)
     bare = plain.mask(feet)
     found = footnotes(bare.text, page_starts(bare.text, source.pages, feet))
-    blocks = [span for note in found.notes for span in note.spans]
+    bare = bare.mask([*found.marks, *_blocks(found.notes)])
+    typed = typed_notes(bare.text)
     return Prepared(
         plain=plain,
-        clean=bare.mask([*found.marks, *blocks]),
+        clean=bare.mask([*typed.marks, *typed.loose, *_blocks(typed.notes)]),
         furniture=tuple(sorted([*source.furniture, *feet])),
-        notes=(*source.notes, *found.notes),
-        marks=(*_marks_of(source), *found.marks),
+        notes=(*source.notes, *found.notes, *typed.notes),
+        marks=(*_marks_of(source), *found.marks, *typed.marks),
     )
+
+
+def _blocks(notes: tuple[Note, ...]) -> list[Span]:
+    return [span for note in notes for span in note.spans]
 
 
 def _marks_of(source: SourceText) -> list[Span | None]:
