@@ -23,6 +23,7 @@ _START = re.compile(
 )
 _PAGE_START = re.compile(r"\f|(?<=\n) (?=\S)")
 _HEADING = re.compile(r"^[ \t]*(?:Vra(?:ag|gen)|Antwoord(?:en)?|Toelichting|Mededeling)\b", re.M)
+_MARK_LINE = re.compile(r"[ \t]*\d{1,2}(?:[ ,]+\d{1,2})+[ \t]*")
 _LONGEST_BLOCK = 4000
 _LARGEST_SKIP = 2
 _BEHIND = r"(?=[\s?!.,;:»”’)'\"-]|$)"
@@ -98,12 +99,18 @@ def _block(
     for following in starts[1:]:
         if int(following["number"]) != int(current["number"]) + 1:
             continue
-        next_mark = _mark_of(following, text, current_mark.end, top)
+        next_mark = _mark_of(following, text, _behind(text, current_mark), top)
         if next_mark is None:
             continue
         yield _note(text, current, following.start()), current_mark
         current, current_mark = following, next_mark
     yield _note(text, current, end), current_mark
+
+
+def _behind(text: str, mark: Span) -> int:
+    """From where the mark after `mark` is sought: its line's start if marks are all it holds."""
+    start, end = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
+    return start if _MARK_LINE.fullmatch(text, start, end) else mark.end
 
 
 def _note(text: str, start: re.Match[str], end: int) -> Note:
