@@ -20,6 +20,7 @@ _COUNTER = re.compile(r"(?<![\d/.,])(\d{1,2})\s?/\s?(\d{1,2})(?: (\d)(?=\s|$))?(
 _CUE = re.compile(r".{0,2}(?:eantwoording|ntwoorden|ntwoord|eactie)$")
 _ABOUT = re.compile(r"(?:kamer)?vra(?:ag|gen)|bij|over")
 _FEWEST_WORDS = 5
+_FEWEST_QUOTED = 10
 _NEAR_CUES = 6
 _MOST_CUES = 300
 """More pages than any document of the kind has."""
@@ -78,7 +79,7 @@ def titles(text: str, skip: list[Span]) -> list[Span]:
     for place, cue in enumerate(cues):
         near = cues[max(0, place - _NEAR_CUES) : place] + cues[place + 1 : place + 1 + _NEAR_CUES]
         length = _supported([_common(words, cue, other) for other in near])
-        if length >= _FEWEST_WORDS:
+        if length >= _fewest(words, cue):
             start = _before_debris(text, words[cue].start)
             end = _with_number(text, words[cue + length - 1].end)
             spans.append(Span(start, _with_block(text, end)))
@@ -132,8 +133,13 @@ def _is_cue(words: list[_Word], index: int) -> bool:
         return False
     following = [word.plain for word in words[index + 1 : index + 7]]
     numbered = any(re.fullmatch(r"\d{1,3}[a-z]?", plain) for plain in following)
-    quoted = index > 0 and words[index - 1].plain in _ARTICLES
-    return not numbered and not quoted and any(_ABOUT.match(plain) for plain in following)
+    return not numbered and any(_ABOUT.match(plain) for plain in following)
+
+
+def _fewest(words: list[_Word], cue: int) -> int:
+    """How many words must come back: more behind an article, where a sentence may quote them."""
+    quoted = cue > 0 and words[cue - 1].plain in _ARTICLES
+    return _FEWEST_QUOTED if quoted else _FEWEST_WORDS
 
 
 def _common(words: list[_Word], first: int, second: int) -> int:
