@@ -18,7 +18,7 @@ from qa.model import Note, Span
 
 _START = re.compile(
     r"^[ \t]*(?P<open>[\[(]?)(?P<number>\d{1,2})(?P<close>[\])]|\.(?=[ \t]))?[ \t]*"
-    r"(?=[^\s\d.,;:)\]?!]|\d{4})",
+    r"(?=[^\s\d.,;:)\]?!]|\d{4}|\d{2}[-–]\d{2}[ \t])",
     re.MULTILINE,
 )
 _PAGE_START = re.compile(r"\f|(?<=\n) (?=\S)")
@@ -34,6 +34,7 @@ _MARKS = (
     r"[^\W\d_]{{4}}({n})" + _BEHIND,
     r"^[ \t]*(?:\d{{1,2}}[ ,]+)*({n})(?=(?:[ ,]+\d{{1,2}})*[ \t]*[.,?!]?[ \t]*$)",
     r"[^\W\d_][A-Z]({n})" + _BEHIND,
+    r"\b(?:19|20)\d{{2}}({n})" + _BEHIND,
 )
 """Where a mark stands, the likeliest place first; `{n}` is its number."""
 

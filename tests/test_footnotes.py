@@ -18,3 +18,19 @@ def test_two_marks_on_one_line_have_a_note_each():
     )
     assert [note.mark for note in first.notes] == ["2", "3"]
     assert second.answer == "Nee."
+
+
+def test_a_mark_behind_a_year_and_a_note_that_begins_with_numbers():
+    text = (
+        "Vraag 1\nWanneer volgt de uitvoering?\nAntwoord 1\nIn 20201 en op de lange duur2 niet.\n"
+        "1 De Rekenmeester (2020).\n2 30-60 jaar is gangbaar.\n"
+        "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1\n"
+        "Vraag 2\nIs de tol te hoog?\nAntwoord 2\nNee.\n"
+    )
+    first, second = parse(source(text)).pairs
+    assert first.answer == "In 2020 en op de lange duur niet."
+    assert [note.text for note in first.notes] == [
+        "De Rekenmeester (2020).",
+        "30-60 jaar is gangbaar.",
+    ]
+    assert second.answer == "Nee."
