@@ -14,7 +14,7 @@ MAX_CHARACTERS = 2_000_000
 """The longest text. A list of a thousand questions with answers holds about 1 000 000."""
 MAX_LINE = 1_000_000
 """The longest line. Texts without line breaks exist: a whole document is then one line."""
-MAX_SECONDS = 8.0
+MAX_SECONDS = 5.0
 """The time that the reading process may compute on one file."""
 MAX_MEMORY = 1 << 30
 """The address space of the reading process, in bytes."""

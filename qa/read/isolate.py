@@ -24,7 +24,7 @@ from qa.read.guard import MAX_CHARACTERS, MAX_SECONDS
 
 _MAX_REPLY = 16 * MAX_CHARACTERS
 """Bytes of JSON; a character takes at most 12, and notes repeat some."""
-MAX_WAIT = MAX_SECONDS if sys.platform == "win32" else 60.0
+MAX_WAIT = MAX_SECONDS if sys.platform == "win32" else 30.0
 """Seconds by the clock. The process counts its own time and ends after `MAX_SECONDS` of it; on a
 machine with too much to do, that is more by the clock, and no reason to refuse a document."""
 _MAX_START = 180.0
