@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa.clean import Clean, clean
-from qa.footnotes import footnotes, page_starts
+from qa.footnotes import Footnotes, footnotes, page_starts
 from qa.furniture import furniture
+from qa.inline_notes import inline_notes
 from qa.model import Note, SourceText, Span
 from qa.typed_notes import typed_notes
 
@@ -32,13 +33,15 @@ def prepare(source: SourceText) -> Prepared:
     bare = plain.mask(feet)
     found = footnotes(bare.text, page_starts(bare.text, source.pages, feet))
     bare = bare.mask([*found.marks, *_blocks(found.notes)])
+    inline = inline_notes(bare.text) if plain.flowing else Footnotes()
+    bare = bare.mask([*inline.marks, *_blocks(inline.notes)])
     typed = typed_notes(bare.text)
     return Prepared(
         plain=plain,
         clean=bare.mask([*typed.marks, *typed.loose, *_blocks(typed.notes)]),
         furniture=tuple(sorted([*source.furniture, *feet])),
-        notes=(*source.notes, *found.notes, *typed.notes),
-        marks=(*_marks_of(source), *found.marks, *typed.marks),
+        notes=(*source.notes, *found.notes, *inline.notes, *typed.notes),
+        marks=(*_marks_of(source), *found.marks, *inline.marks, *typed.marks),
     )
 
 
