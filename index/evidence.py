@@ -49,7 +49,8 @@ class Evidence:
     in_question: float = 0.0
     """Share of the question's terms that the first hit's own question holds."""
     missing: float = 0.0
-    """Rarity of the rarest term that the first hit lacks; larger where less likely."""
+    """Rarity of the rarest term that the first hit lacks, 1 for a word that the store has never
+    seen, so that stores of all sizes compare; larger where less likely."""
     numbers_missing: float = 0.0
     """Share of the question's numbers that the first hit lacks; larger where less likely."""
     agreement: float = 0.0
@@ -85,7 +86,7 @@ def gather(query: str, hits: Sequence[Hit], rarity: Rarity) -> Evidence:
         covered_exactly=share(held[0], 1.0),
         covered_anywhere=max(map(share, held)),
         in_question=share(own),
-        missing=max(lacking, default=0.0),
+        missing=max(lacking, default=0.0) / (rarity("") or 1.0),
         numbers_missing=_numbers_missing(query, best),
         agreement=sum(hit.document.id == best.document.id for hit in top) / len(top),
     )

@@ -20,7 +20,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -199,17 +199,13 @@ def main(arguments: list[str] | None = None) -> None:
     sys.stderr.write(describe("all", chances, answers) + "\n")
     model = model_of(features, answers, fingerprint)
     answered, related = thresholds(chances, answers)
-    text = serial.dump(
-        Model(
-            **{
-                name: getattr(model, name)
-                for name in ("fingerprint", "features", "means", "scales", "weights", "bias")
-            },
-            answered=answered,
-            related=related,
-            fitted_on=dict(Counter(question.origin for question in kept)),
-        )
+    fitted = replace(
+        model,
+        answered=answered,
+        related=related,
+        fitted_on=dict(sorted(Counter(question.origin for question in kept).items())),
     )
+    text = serial.dump(fitted)
     options.out.write_text(text + "\n", encoding="utf-8")
 
 
