@@ -128,7 +128,7 @@ def test_questions_without_answer_are_pairs_with_a_reason():
         f"tol (ingezonden 3 mei 2031).\nVraag 1\n{TOLL}\nVraag 2\n{BRIDGE}\n"
     )
     assert parsed.document.kind is Kind.QUESTIONS
-    assert parsed.document.id == "2031Z00001"
+    assert parsed.document.id == "2031Z00001-vragen"
     assert list(found) == ["1", "2"]
     assert all(pair.unanswered and not pair.answer for pair in found.values())
 
