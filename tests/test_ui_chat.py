@@ -1,5 +1,6 @@
 """The conversation: follow-ups, filters, and a browser that is not to be trusted."""
 
+import gradio as gr
 import pytest
 
 from qa.errors import QueryError, StoreDamaged
@@ -47,8 +48,12 @@ def test_an_empty_question_keeps_the_conversation(chat):
     [None, 3, "x", {}, [3], [{}], [{"query": 3}], [{"query": " "}], [{"query": "a", "filters": 3}]],
 )
 def test_what_the_browser_kept_may_be_anything(chat, kept):
-    html, _ = chat.restore(kept)
-    assert html == ""
+    assert chat.restore(kept) == (gr.skip(), gr.skip())
+
+
+def test_a_kept_conversation_is_shown_again(chat):
+    html, turns, _ = chat.ask(QUESTION, [])
+    assert chat.restore(turns)[0] == html
 
 
 def test_a_store_that_fails_is_told_in_its_words():

@@ -1,5 +1,6 @@
 """The desk's editor and its memory."""
 
+import gradio as gr
 import pytest
 
 from qa.check import QuestionSet, SetQuestion, check_set, read_set
@@ -8,6 +9,8 @@ from qa.ui.kept import kept, restored
 from qa.ui.words import words
 from tests.conftest import SAMPLE
 from tests.fakes import sample_retriever
+
+ME = gr.Request(session_hash="me")
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +64,41 @@ def test_an_upload_that_cannot_be_read_is_gone_too(desk, tmp_path):
 
 
 def test_checking_ends_with_the_whole_set(desk):
-    *_, (html, state, stop, check) = desk.check("T", "", "1. Hoeveel troepen?\n\n2. Wie betaalt?")
+    text = "1. Hoeveel troepen?\n\n2. Wie betaalt?"
+    *_, (html, state, stop, check) = desk.check("T", "", text, ME)
     assert html.startswith("<form")
     assert len(state["checked"]) == 2
     assert (stop["visible"], check["interactive"]) == (False, True)
 
 
+def test_a_stop_ends_with_what_was_found(desk):
+    text = "\n\n".join(f"{at}. Hoeveel troepen in fase {at}?" for at in range(1, 50))
+    running = desk.check("", "", text, ME)
+    next(running)
+    next(running)
+    desk.stop(ME)
+    *_, (html, state, _, _) = running
+    assert "Gestopt na 1 van 49 vragen." in html
+    assert len(state["checked"]) == 1
+
+
+def test_another_session_is_not_stopped(desk):
+    running = desk.check("", "", "1. Hoeveel?\n\n2. Wie?\n\n3. Waar?", ME)
+    next(running)
+    desk.stop(gr.Request(session_hash="other"))
+    *_, (html, _, _, _) = running
+    assert "3 vragen getoetst." in html
+
+
+def test_a_cleared_desk_shows_nothing_of_a_check_under_way(desk):
+    running = desk.check("", "", "1. Hoeveel?\n\n2. Wie?\n\n3. Waar?", ME)
+    next(running)
+    desk.clear(ME)
+    assert all("<form" not in html for html, *_ in running)
+
+
 def test_the_state_gives_the_same_page_again(desk, retriever):
-    *_, (html, state, _, _) = desk.check("T", "I", "1. Hoeveel demonstranten zijn er gedood?")
+    *_, (html, state, _, _) = desk.check("T", "I", "1. Hoeveel demonstranten gedood?", ME)
     again, *_ = desk.restore(state)
     assert again == html
 

@@ -10,7 +10,7 @@ from qa.retrieval import Retriever
 from qa.ui.api import add_api
 from qa.ui.cards import message
 from qa.ui.chat import ChatTab, chat_tab
-from qa.ui.desk import DeskTab, desk_tab
+from qa.ui.desk import DeskTab, desk_state, desk_tab
 from qa.ui.help import help_page
 from qa.ui.library import Library, LibraryTab, library_tab
 from qa.ui.markup import element, escape
@@ -51,11 +51,12 @@ def create_app(
         panel(_header(say))
         if not documents:
             panel(message(say.empty_store, heading=say.trouble))
+        state = desk_state()
         with gr.Tabs(elem_id="kv-tabs") as tabs:
             with gr.Tab(say.tab_ask, id="ask"):
                 chat = chat_tab(retriever, documents, say)
             with gr.Tab(say.tab_check, id="check"):
-                desk = desk_tab(retriever, say)
+                desk = desk_tab(retriever, state, say)
             with gr.Tab(say.tab_documents, id="documents"):
                 shelf = library_tab(library, say)
             with gr.Tab(say.tab_help, id="help"):

@@ -53,10 +53,12 @@ class Chat:
         turns = [*turns, {"query": query, "filters": [value or "" for value in filters]}][-_KEPT:]
         return self._conversation(turns), turns, ""
 
-    def restore(self, history: object) -> tuple[str, object]:
+    def restore(self, history: object) -> tuple[object, object]:
         """The conversation that the browser kept, and whether the examples show."""
         turns = _turns(history)
-        return self._conversation(turns), gr.update(visible=not turns)
+        if not turns:
+            return gr.skip(), gr.skip()
+        return self._conversation(turns), gr.update(visible=False)
 
     def clear(self) -> tuple[str, list[Turn], object]:
         """An empty conversation, and the examples again."""

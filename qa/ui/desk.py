@@ -36,6 +36,8 @@ class Desk:
     def __init__(self, retriever: Retriever, words: Words) -> None:
         self._retriever = retriever
         self._words = words
+        self._stopping: dict[str, bool] = {}
+        """Sessions whose check must end; True where what was found is to be shown."""
 
     def read_text(self, text: str) -> tuple[Update, ...]:
         """A pasted text as an editable set: status, editor, title, introduction, questions."""
@@ -66,9 +68,11 @@ class Desk:
         return status, gr.skip(), gr.skip(), gr.skip(), gr.skip()
 
     def check(
-        self, title: str, introduction: str, text: str
+        self, title: str, introduction: str, text: str, request: gr.Request
     ) -> Iterator[tuple[str, Update, Update, Update]]:
         """Checks the set in the editor: HTML, state, and the two buttons, as results come."""
+        session = str(request.session_hash)
+        self._stopping.pop(session, None)
         busy = gr.update(visible=True), gr.update(interactive=False)
         idle = gr.update(visible=False), gr.update(interactive=True)
         questions = from_text(text or "", title or "", introduction or "")
@@ -83,29 +87,35 @@ class Desk:
                 checked.append(one)
                 state = gr.skip() if len(checked) % _KEPT_EVERY else kept(questions, checked)
                 yield progress(questions, checked, self._words), state, *busy
+                if session in self._stopping:
+                    break
         except KamervragenError as error:
             yield message(str(error), heading=self._words.trouble), gr.skip(), *idle
             return
-        yield results(questions, checked, self._words), kept(questions, checked), *idle
+        if self._stopping.pop(session, True):
+            yield results(questions, checked, self._words), kept(questions, checked), *idle
 
-    def show(self, state: object) -> tuple[str, Update, Update]:
-        """What was checked so far, after a stop; and the two buttons."""
-        questions, checked = restored(state, self._retriever)
-        html = results(questions, checked, self._words)
-        return html, gr.update(visible=False), gr.update(interactive=True)
+    def stop(self, request: gr.Request) -> None:
+        """Ends the check of this session after the question at hand; what it found is shown."""
+        self._stopping[str(request.session_hash)] = True
 
     def restore(self, state: object) -> tuple[Update, ...]:
         """The kept set: results, editor, title, introduction, questions."""
         questions, checked = restored(state, self._retriever)
         if not questions.questions:
-            return "", gr.update(visible=False), "", "", ""
+            return (gr.skip(),) * 5  # Work may have begun before the page was restored.
         html = results(questions, checked, self._words)
         shown = gr.update(visible=True)
         return html, shown, questions.title, questions.introduction, as_text(questions)
 
-    def clear(self) -> tuple[Update, ...]:
-        """An empty desk: text, status, editor, title, introduction, questions, results, state."""
-        return "", "", gr.update(visible=False), "", "", "", "", {}
+    def clear(self, request: gr.Request) -> tuple[Update, ...]:
+        """An empty desk, and no check under way.
+
+        Text, status, editor, title, introduction, questions, results, state, and the buttons.
+        """
+        self._stopping[str(request.session_hash)] = False
+        idle = gr.update(visible=False), gr.update(interactive=True)
+        return "", "", gr.update(visible=False), "", "", "", "", {}, *idle
 
     def example(self) -> str:
         """A set to try out: an introduction and questions of the collection, numbered anew."""
@@ -180,10 +190,17 @@ class DeskTab:
         )
 
 
-def desk_tab(retriever: Retriever, words: Words) -> DeskTab:
+def desk_state() -> gr.BrowserState:
+    """What the browser keeps of the desk. Call it outside the tabs.
+
+    A part within a tab that is not shown yet is not there when the page restores itself.
+    """
+    return gr.BrowserState({}, storage_key="kamervragen-desk", secret=STORAGE)
+
+
+def desk_tab(retriever: Retriever, state: gr.BrowserState, words: Words) -> DeskTab:
     """The parts of the desk, wired. Call it inside the tab."""
     desk = Desk(retriever, words)
-    state = gr.BrowserState({}, storage_key="kamervragen-desk", secret=STORAGE)
     panel(element("h2", escape(words.check_heading)) + element("p", escape(words.check_intro)))
     text = gr.Textbox(
         label=words.paste_label,
@@ -220,7 +237,7 @@ def desk_tab(retriever: Retriever, words: Words) -> DeskTab:
     upload.upload(desk.read_upload, upload, [*read_out, upload], **quiet)
     example.click(desk.example, None, text, **quiet)
     run = check.click(desk.check, list(fields), [shown, state, stop, check], **quiet)
-    stopped = stop.click(None, None, None, cancels=[run], api_visibility="private")
-    stopped.then(desk.show, state, [shown, stop, check], **quiet)
-    clear.click(desk.clear, None, [text, *read_out, shown, state], cancels=[run], **quiet)
+    stop.click(desk.stop, None, None, queue=False, **quiet)
+    cleared = [text, *read_out, shown, state, stop, check]
+    clear.click(desk.clear, None, cleared, cancels=[run], **quiet)
     return DeskTab(desk, state, shown, editor, fields)

@@ -84,10 +84,29 @@
     if (form) keep(form);
   });
 
+  // The page loads itself anew when its server was restarted: what was typed is not lost.
+  const TYPED = ["kv-query", "kv-paste"];
+  const typedIn = (id) => document.querySelector(`#${id} textarea`);
+
+  window.addEventListener("pagehide", () => {
+    for (const id of TYPED) sessionStorage.setItem(`kamervragen-${id}`, typedIn(id)?.value || "");
+  });
+
+  const retype = (id) => {
+    const field = typedIn(id);
+    const text = sessionStorage.getItem(`kamervragen-${id}`);
+    if (!field || !text) return;
+    sessionStorage.removeItem(`kamervragen-${id}`);
+    if (field.value) return;
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
   let desk = null;
   let said = null;
   let shown = null;
   const look = () => {
+    TYPED.forEach(retype);
     const news = document.querySelector(".kv-say");
     if (news && news !== said) {
       said = news;

@@ -33,7 +33,7 @@ def checked(page):
 
 def listed(page):
     page.get_by_role("tab", name="Documenten").click()
-    page.get_by_label("Document").click()
+    page.get_by_label("Document", exact=True).click()
     page.get_by_role("option").first.click()
     expect(page.locator(".kv-document")).to_be_visible()
 
@@ -123,14 +123,22 @@ def test_the_keyboard_alone_asks_and_opens_the_source(open_page):
 
 
 def test_a_restarted_server_is_no_trouble_to_an_open_page(browser, tmp_path):
+    """The question is answered at once, or the page loads itself anew and still holds it."""
     with served("sample", folder=tmp_path) as address:
         page = browser.new_context().new_page()
         page.goto(address)
         page.get_by_label("Uw vraag").fill(QUESTION)
         page.get_by_role("button", name="Zoek antwoord").click()
-        expect(page.locator(".kv-turn")).to_have_count(1, timeout=30_000)
+        expect(page.locator(".kv-turn")).to_have_count(1)
+        page.evaluate("document.documentElement.dataset.before = 'yes'")
     with served("sample", folder=tmp_path, port=int(address.rsplit(":", 1)[1])):
         page.get_by_label("Uw vraag").fill("en België?")
         page.get_by_role("button", name="Zoek antwoord").click()
-        expect(page.locator(".kv-turn")).to_have_count(2, timeout=30_000)
+        second = page.locator(".kv-turn").nth(1)
+        expect(second.or_(page.locator("html:not([data-before])")).first).to_be_visible()
+        if not page.locator("html[data-before]").count():
+            expect(page.locator(".kv-turn")).to_have_count(1)
+            expect(page.get_by_label("Uw vraag")).to_have_value("en België?")
+            page.get_by_role("button", name="Zoek antwoord").click()
+        expect(page.locator(".kv-turn")).to_have_count(2)
         page.context.close()
