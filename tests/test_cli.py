@@ -110,7 +110,10 @@ def test_the_same_question_gives_the_same_bytes(store):
 
 def test_a_file_of_queries_becomes_a_trec_run(store, tmp_path):
     queries, run = tmp_path / "q.tsv", tmp_path / "q.trec"
-    queries.write_text("q1\tgaan de Chinooks eenheden van andere landen vervoeren\n\nq2\tmunitie\n", encoding="utf-8")
+    queries.write_text(
+        "q1\tgaan de Chinooks eenheden van andere landen vervoeren\n\nq2\tmunitie\n",
+        encoding="utf-8",
+    )
     result = kamervragen("search", "--queries", queries, "--run", run, "-k", 5, "--store", store)
     assert result.returncode == 0, result.stderr
     rows = [line.split() for line in run.read_text(encoding="utf-8").splitlines()]
