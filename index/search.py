@@ -13,7 +13,7 @@ import numpy as np
 from index.corpus import Corpus, Place
 from index.dense import FILE as DENSE
 from index.dense import Dense, Ordinals
-from index.encode import BUNDLED, PACKAGED, Encoder, Matrix, load_encoder
+from index.encode import Encoder, Matrix, load_encoder
 from index.evidence import Evidence, gather
 from index.fuse import weighted
 from index.generations import LEXICAL, folder_of, open_generation
@@ -100,7 +100,7 @@ class Searcher:
         manifest, held = open_generation(Path(store))
         try:
             check_analyser(store, manifest)
-            used = encoder or _encoder_of(manifest)
+            used = encoder or load_encoder(manifest.encoder.name)
             if used.fingerprint != manifest.encoder.fingerprint:
                 raise foreign(
                     store,
@@ -278,12 +278,6 @@ class Searcher:
             sizes.add(self._dense.pairs)
         if len(sizes) != 1 or self._dense.dimension != self._manifest.encoder.dimension:
             raise damaged(self._store, "corpus en index tellen niet evenveel paren")
-
-
-def _encoder_of(manifest: Manifest) -> Encoder:
-    """The encoder that a store names; for either default, the default of this installation."""
-    name = manifest.encoder.name
-    return load_encoder("" if name in (BUNDLED, PACKAGED) else name)
 
 
 def _checked(query: str) -> str:

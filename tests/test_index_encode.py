@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from index import encode
-from index.encode import PACKAGED, load_encoder
+from index.encode import load_encoder
 from qa.errors import EncoderError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,7 +17,7 @@ TEXTS = [f"{'Een woord over Irak. ' * (n % 7)}Vraag {n}?" for n in range(40)]
 
 @pytest.fixture(scope="module")
 def encoder():
-    return load_encoder(PACKAGED)
+    return load_encoder()
 
 
 def test_rows_are_of_unit_length(encoder):
@@ -46,7 +46,7 @@ def test_no_texts_give_no_rows(encoder):
 
 def test_importing_and_describing_loads_no_torch():
     code = (
-        "import sys; from index.encode import load_encoder, PACKAGED; e = load_encoder(PACKAGED); "
+        "import sys; from index.encode import load_encoder; e = load_encoder(); "
         "assert len(e.fingerprint) == 64; print('torch' in sys.modules)"
     )
     done = subprocess.run(
