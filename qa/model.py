@@ -90,8 +90,9 @@ class SourceText:
     """A text as published, and what its file format knows of it.
 
     `pages` are the offsets at which pages begin (empty where the format has none). `notes`
-    are footnotes that the format itself keeps apart (DOCX, XML, HTML): their characters stand
-    in `text` after the body, and `marks` are the places in the body where the format puts a
+    are footnotes that the format itself keeps apart (DOCX, XML, HTML) or shows by its type
+    (PDF, where they stand at the foot of their page): their characters stand in `text`, behind
+    or between the body's, and `marks` are the places in the body where the format puts a
     footnote mark. `furniture` are spans that the format itself knows to be no body text.
     `metadata` holds official properties that came with the file, under the field names of
     `Document`.
@@ -134,11 +135,13 @@ class Document:
     zaken: tuple[str, ...] = ()
     url: str = ""
     introduction: str = ""
+    """The words that lead up to the first question; titles, names and letterheads are none."""
     explanation: str = ""
     """The "Toelichting" under the questions."""
     see_also: str = ""
     """The "Zie ook Aanhangsel Handelingen …" sentence, as written."""
     references: tuple[Reference, ...] = ()
+    introduction_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,9 @@ class Pair:
     `number` is the number as text ("13", "1b"). `numbers` is the joint group that one answer
     covers, in the document's order, this number included; alone it is `(number,)`. An empty
     `answer` comes with the reason in `unanswered`. Texts are verbatim up to layout; the spans
-    prove it (`qa.verify`). `refers_to` are numbers of the same document.
+    prove it (`qa.verify`). `refers_to` are numbers of the same document. `introduction` is what
+    the question was asked under within its list: the heading of its section and the stem above
+    a sub-question, one under the other; questions asked under the same words share them.
     """
 
     id: str
@@ -164,6 +169,7 @@ class Pair:
     refers_to: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     unanswered: str = ""
+    introduction_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +203,12 @@ class Parsed:
 class Filters:
     """Conditions on a document, applied before ranking. Empty fields do not restrict.
 
-    Text fields match case-insensitively as a part of the document's field; `after` and
-    `before` are inclusive and compare with `Document.received`, or `asked` where that is
-    unknown; a document without any date passes no date filter.
+    `ministry`, `member`, `party` and `dossier` match as a part of the document's field, whatever
+    the case and the accents (a dossier also whatever the spaces); `ministry` matches the minister
+    where a document does not name its ministry. `vergaderjaar` matches by the year in which it
+    begins, however it is written ("2020-2021", "2020/21"); `document` is a whole id, in either
+    case. `after` and `before` are inclusive and compare with `Document.received`, or `asked`
+    where that is unknown; a document without any date passes no date filter.
     """
 
     ministry: str = ""

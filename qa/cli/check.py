@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from qa.check import Checked, QuestionSet, check_set, overview, read_set
+from qa.cli.filters import filtered, unfound
 from qa.cli.output import (
     DEFAULT_STORE,
     EncoderOption,
@@ -21,11 +22,13 @@ from qa.cli.output import (
 from qa.errors import QueryError
 from qa.export import FileKind, Sheet, write
 from qa.export.sheet import verdict_text
-from qa.model import Label
+from qa.model import Filters, Label
 from qa.read import read
+from qa.retrieval import NO_FILTERS
 from qa.shapes import checked_shape
 
 
+@filtered
 def command(
     file: Annotated[Path, typer.Argument(help="Bestand met vragen.", show_default=False)],
     store: StoreOption = DEFAULT_STORE,
@@ -35,13 +38,16 @@ def command(
         Path | None, typer.Option(help="Bestand om te schrijven: .docx, .xlsx, .csv of .json.")
     ] = None,
     json: JsonOption = False,
+    filters: Filters = NO_FILTERS,
 ) -> None:
     """Toets een hele vragenset: welke vragen zijn eerder beantwoord?"""
     kind = _kind(out)
     questions = read_set(read(file))
     for text in questions.unread:
         tell(f"Niet gelezen: {text}")
-    checked = _check(questions, store, encoder, k, as_json=json)
+    checked = _check(questions, store, encoder, k, filters, as_json=json)
+    if not any(one.reply and one.reply.hits for one in checked) and (message := unfound(filters)):
+        tell(message)
     counts = overview(checked).labels
     tell(
         f"{len(checked)} vragen: {counts[Label.ANSWERED]} eerder beantwoord, "
@@ -63,14 +69,14 @@ def _kind(out: Path | None) -> FileKind | None:
 
 
 def _check(
-    questions: QuestionSet, store: Path, encoder: str, k: int, *, as_json: bool
+    questions: QuestionSet, store: Path, encoder: str, k: int, filters: Filters, *, as_json: bool
 ) -> list[Checked]:
     from index.encode import load_encoder
     from index.search import Searcher
 
     checked: list[Checked] = []
     with Searcher.open(store, encoder=load_encoder(encoder) if encoder else None) as retriever:
-        for one in check_set(questions, retriever, k=k):
+        for one in check_set(questions, retriever, k=k, filters=filters):
             progress(len(checked), len(questions.questions), f"vraag {one.question.number}")
             checked.append(one)
             if as_json:

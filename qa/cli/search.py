@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa.answer import answer, checked_query
+from qa.cli.filters import filtered, unfound
 from qa.cli.output import DEFAULT_STORE, EncoderOption, JsonOption, StoreOption, emit, tell
 from qa.cli.show import show_reply
 from qa.errors import QueryError
-from qa.retrieval import Retriever
+from qa.model import Filters
+from qa.retrieval import NO_FILTERS, Retriever
 from qa.shapes import reply_shape
+
+if TYPE_CHECKING:
+    from index.search import Searcher
 
 _ON_SCREEN = 3
 _IN_JSON = 10
 
 
+@filtered
 def command(
     query: Annotated[str, typer.Argument(help="De vraag.", show_default=False)] = "",
     store: StoreOption = DEFAULT_STORE,
@@ -30,38 +36,52 @@ def command(
     ] = None,
     run: Annotated[Path | None, typer.Option(help="TREC-run die geschreven wordt.")] = None,
     json: JsonOption = False,
+    filters: Filters = NO_FILTERS,
 ) -> None:
     """Zoek het officiële antwoord op een vraag."""
     if (queries is None) != (run is None) or (queries is not None and query):
         raise typer.BadParameter("geef een vraag, of --queries FILE.tsv met --run FILE.trec")
     if queries is None:
         checked_query(query)
-    retriever = _open(store, encoder)
-    if queries is not None and run is not None:
-        _write_run(queries, run, retriever, k or 1000)
-        return
-    reply = answer(query, retriever, k=k or (_IN_JSON if json else _ON_SCREEN))
-    if json:
+    with _opened(store, encoder) as retriever:
+        if queries is not None and run is not None:
+            _write_run(queries, run, retriever, k or 1000, filters)
+        else:
+            _answer(query, retriever, k or (_IN_JSON if json else _ON_SCREEN), filters, json)
+
+
+def _answer(query: str, retriever: Retriever, k: int, filters: Filters, as_json: bool) -> None:
+    reply = answer(query, retriever, k=k, filters=filters)
+    if not reply.hits and (message := unfound(filters)):
+        tell(message)
+    if as_json:
         emit(reply_shape(reply))
     else:
         show_reply(reply)
 
 
-def _open(store: Path, encoder: str) -> Retriever:
+def _opened(store: Path, encoder: str) -> Searcher:
     from index.encode import load_encoder
     from index.search import Searcher
 
     return Searcher.open(store, encoder=load_encoder(encoder) if encoder else None)
 
 
-def _write_run(queries: Path, run: Path, retriever: Retriever, k: int) -> None:
-    """Write `qid Q0 pair rank score tag` for every query, in the file's order."""
+def _write_run(queries: Path, run: Path, retriever: Retriever, k: int, filters: Filters) -> None:
+    """Write `qid Q0 pair rank score tag` for every query, in the file's order.
+
+    Tools order a run by its scores alone, so those that are written fall strictly.
+    """
+    from eval.run import Found
+    from eval.trec import falling
+
     rows = _read_queries(queries)
-    found = retriever.search_many([text for _, text in rows], k=k)
+    found = retriever.search_many([text for _, text in rows], k=k, filters=filters)
     with run.open("w", encoding="utf-8", newline="\n") as out:
         for (qid, _), hits in zip(rows, found, strict=True):
-            for hit in hits:
-                out.write(f"{qid} Q0 {hit.pair.id} {hit.rank} {hit.score:.6f} kamervragen\n")
+            scores = falling([Found(hit.pair.id, hit.score) for hit in hits])
+            for hit, score in zip(hits, scores, strict=True):
+                out.write(f"{qid} Q0 {hit.pair.id} {hit.rank} {score!r} kamervragen\n")
     tell(f"{len(rows)} vragen gezocht; run geschreven naar {run}.")
 
 

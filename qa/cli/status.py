@@ -13,7 +13,8 @@ def command(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> Non
     """Toon wat de index bevat en waarmee hij is gemaakt."""
     from index.search import Searcher
 
-    shape = {"store": str(store), **asdict(Searcher.open(store).status())}
+    with Searcher.open(store) as searcher:
+        shape = {"store": str(store), **asdict(searcher.status())}
     if json:
         emit(shape)
         return

@@ -14,7 +14,8 @@ def command(store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> Non
     """Bewijs van elke opgeslagen vraag en elk antwoord dat zij letterlijk in de bron staan."""
     from index.search import Searcher
 
-    proved, failed = _prove_all(Searcher.open(store))
+    with Searcher.open(store) as searcher:
+        proved, failed = _prove_all(searcher)
     total = proved + len(failed)
     if json:
         emit({"proved": proved, "total": total, "failed": [pair.id for pair in failed]})
