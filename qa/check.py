@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.answer import checked_query, compose
+from qa.enumerated import split_numbered
 from qa.errors import KamervragenError, QueryError
 from qa.followup import understood
 from qa.model import Filters, Format, Label, Reply, SourceText
 from qa.parse import parse
+from qa.pasted import plain
 from qa.retrieval import NO_FILTERS, Retriever
-from qa.split import split_free, split_heading, split_numbered
+from qa.split import split_free, split_heading
 
 MOST_QUESTIONS: Final = 1_000
 """Questions in one set; the longest official lists count some hundreds."""
@@ -91,7 +93,7 @@ def read_set(given: str | SourceText) -> QuestionSet:
     Raises:
         QueryError: it holds no question, or more than `MOST_QUESTIONS`.
     """
-    source = _as_source(given) if isinstance(given, str) else given
+    source = _as_source(given)
     found = _parsed(source) or _numbered(source) or _free(source)
     if not found.questions:
         raise QueryError("Er staat geen vraag in. Plak een tekst met vragen of kies een bestand.")
@@ -182,15 +184,20 @@ def _problem(text: str) -> str:
     return ""
 
 
-def _as_source(text: str) -> SourceText:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return SourceText("", Format.TXT, hashlib.sha256(text.encode()).hexdigest(), text)
+def _as_source(given: str | SourceText) -> SourceText:
+    """A text as a source, without what mail and tables put around it."""
+    text = given if isinstance(given, str) else given.text
+    cleaned = plain(text)
+    if isinstance(given, SourceText) and cleaned == text:
+        return given
+    name, kind = ("", Format.TXT) if isinstance(given, str) else (given.name, given.format)
+    return SourceText(name, kind, hashlib.sha256(cleaned.encode()).hexdigest(), cleaned)
 
 
 def _parsed(source: SourceText) -> QuestionSet | None:
     parsed = parse(source)
-    if not parsed.pairs:
-        return None
+    if len(parsed.pairs) <= 2 * len(parsed.gaps):
+        return None  # Too much was left: the numbers are not those of an official document.
     document = parsed.document
     start = min(pair.question_spans[0].start for pair in parsed.pairs if pair.question_spans)
     title, introduction = split_heading(_without_last_number(source.text[:start]))

@@ -1,9 +1,8 @@
-"""Pasted text split into questions, by its own numbers or else by its question marks.
+"""Text without numbers split into questions, by its question marks.
 
-Lines that count up from 1 part a numbered text. In free text a question ends at a question
-mark; what asks on about it ("Zo ja, waarom?") stays with it, and so do the statements that lead
-up to it. No word is dropped: what comes after the last question belongs to it. A person looks
-the result over before it is used.
+A question ends at a question mark; what asks on about it ("Zo ja, waarom?") stays with it, and
+so do the statements that lead up to it. No word is dropped: what comes after the last question
+belongs to it. A person looks the result over before it is used.
 """
 
 from __future__ import annotations
@@ -12,37 +11,16 @@ import re
 from typing import Final
 
 from qa.clean import Clean, clean
+from qa.enumerated import ASKING_ON
 from qa.model import SourceText
 from qa.parse.sentences import Break, Sentence, sentences
 
-_ASKING_ON: Final = re.compile(
-    r"(?:en\s+)?(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet|wel|zo)|if (?:so|not)|"
-    r"(?:waarom(?: wel| niet)?|hoezo|welke|wanneer|hoe|why(?: not)?)\s*\?)",
-    re.IGNORECASE,
-)
-_NUMBER: Final = re.compile(
-    r"^[^\S\n]*(?:vraag[^\S\n]*)?(\d{1,3})(?:[.):]+(?=\s)|(?=[^\S\n]*$))",
-    re.IGNORECASE | re.MULTILINE,
-)
 _LONGEST_TITLE: Final = 250
-
-
-def split_numbered(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """What stands above a numbered list, and its questions as (number, text).
-
-    Numbers stand at the start of a line and count up from 1; any other number is a part of the
-    text. The list is empty where fewer than two are found.
-    """
-    marks: list[re.Match[str]] = []
-    for match in _NUMBER.finditer(text):
-        if int(match[1]) == len(marks) + 1:
-            marks.append(match)
-    if len(marks) < 2:
-        return "", []
-    ends = [match.start() for match in marks[1:]] + [len(text)]
-    bodies = (text[match.end() : end] for match, end in zip(marks, ends, strict=True))
-    questions = [(m[1], " ".join(body.split())) for m, body in zip(marks, bodies, strict=True)]
-    return text[: marks[0].start()], [(n, question) for n, question in questions if question]
+_FORMAL: Final = re.compile(
+    r"^[^\S\n]*((?:schriftelijke )?vragen van (?:het lid|de leden)\b.*?)(?=\n[^\S\n]*\n|\Z)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_LABEL: Final = re.compile(r"^(?:onderwerp|betreft|titel|subject)\s*:\s*", re.IGNORECASE)
 
 
 def split_free(source: SourceText) -> tuple[str, list[str]]:
@@ -61,11 +39,23 @@ def split_free(source: SourceText) -> tuple[str, list[str]]:
 
 
 def split_heading(text: str) -> tuple[str, str]:
-    """The title (a first short line) and the introduction of what stands above the questions."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    """The title and the introduction of what stands above the questions.
+
+    The title is the paragraph that names who asks, or else a first short line that is no
+    sentence; all the rest is introduction.
+    """
+    formal = _FORMAL.search(text)
+    if formal and len(formal[1]) <= _LONGEST_TITLE:
+        rest = text[: formal.start()] + text[formal.end() :]
+        return " ".join(formal[1].split()), "\n".join(_lines(rest))
+    lines = _lines(text)
     if lines and len(lines[0]) <= _LONGEST_TITLE and not lines[0].endswith((".", "?", "!")):
-        return lines[0], "\n".join(lines[1:])
+        return _LABEL.sub("", lines[0]).rstrip(": "), "\n".join(lines[1:])
     return "", "\n".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _grouped(parts: list[str]) -> list[str]:
@@ -75,7 +65,7 @@ def _grouped(parts: list[str]) -> list[str]:
     for part in parts:
         if "?" not in part:
             lead.append(part)
-        elif questions and not lead and _ASKING_ON.match(part):
+        elif questions and not lead and ASKING_ON.match(part):
             questions[-1] = f"{questions[-1]} {part}"
         else:
             questions.append(" ".join([*lead, part]))

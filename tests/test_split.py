@@ -5,8 +5,9 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.enumerated import split_numbered
 from qa.model import Format, SourceText
-from qa.split import split_free, split_heading, split_numbered
+from qa.split import split_free, split_heading
 
 
 def source(text):
