@@ -1,12 +1,22 @@
 """What goes into the training, and above all what stays out."""
 
+import csv
+import json
 from collections import Counter
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from index.training import data, sources
-from index.training.documents import Item, Query, dev_documents, relevant
+from index.training.documents import (
+    Item,
+    Query,
+    dev_documents,
+    read_passages,
+    read_queries,
+    relevant,
+)
 from index.training.examples import Examples, Mix
 from index.training.noise import document_frequencies, keywords, typing_errors
 
@@ -100,6 +110,55 @@ def test_a_near_question_goes_along_with_its_joint_group_and_never_as_a_query(tr
     assert written.near == "Wie betaalt de opvang?"
     assert written.passage in (ITEMS[0].question, ITEMS[0].whole)
     assert "Wie betaalt de opvang?" not in {e.query for e in epoch}
+
+
+def test_a_line_that_was_asked_about_is_an_item_of_its_own(training):
+    write(training, "lines.tsv", "Een titel\tEen tekst  eronder", "Iets anders")
+    write(
+        training, "asked.tsv", "file\tline\tquery", "lines.tsv\t2\tWat nog?", "lines.tsv\t1\tWat?"
+    )
+    items, queries = read_passages(training / "asked.tsv", training, start=7)
+    assert [(i.question, i.answer) for i in items] == [
+        ("Iets anders", ""),
+        ("Een titel", "Een tekst eronder"),
+    ]
+    assert [(q.text, q.item, q.split) for q in queries] == [
+        ("Wat nog?", 7, "train"),
+        ("Wat?", 8, "train"),
+    ]
+
+
+def test_questions_without_a_split_are_for_training(training):
+    write(training, "q.tsv", "document\tnumber\tkind\tquery", "a\t2\trephrase\tWie?", "x\t1\ten\t?")
+    (query,) = read_queries(training / "q.tsv", ITEMS)
+    assert query == Query("Wie?", "rephrase", 1, "train")
+
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def own_questions(name):
+    with (ROOT / "index" / "training" / "written" / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_no_question_of_the_evaluation_is_trained_on():
+    asked = {
+        data.key(json.loads(line)["text"])
+        for line in (ROOT / "eval" / "data" / "seeds.jsonl").read_text("utf-8").splitlines()
+    }
+    own = [
+        row["query"] for name in ("questions.tsv", "passages.tsv") for row in own_questions(name)
+    ]
+    assert len(own) > 5_000
+    assert asked.isdisjoint(map(data.key, own))
+
+
+def test_no_held_out_document_is_asked_about(shared):
+    with (shared / "training" / sources.QUESTIONS.file).open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    hidden = {row["document"] for row in rows if row["split"] != "train"}
+    assert hidden.isdisjoint(row["document"] for row in own_questions("questions.tsv"))
 
 
 def test_jointly_answered_and_equal_questions_count_as_right():

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from index.training import contrast, distil, sources
 from index.training.data import Parallel, dutch_lines, parallel
-from index.training.documents import read_items, read_queries
+from index.training.documents import read_items, read_passages, read_queries
 from index.training.evaluate import Folders, as_markdown, evaluate, write_card
 from index.training.examples import Examples, Mix
 from index.training.export import export
@@ -32,10 +32,12 @@ from index.training.vocabulary import build_tokenizer, start_vectors
 
 log = logging.getLogger("index.training")
 
-SENTENCES: Final = 114_688
-"""Sentence pairs to distil from, drawn over all sources: what two cores do in an hour."""
+SENTENCES: Final = 200_000
+"""Sentence pairs to distil from at most, drawn over all sources."""
 _SEED: Final = 0
 _ROOT: Final = Path(__file__).resolve().parents[2]
+_WRITTEN: Final = Path(__file__).parent / "written"
+"""Questions that were written by hand for this recipe: on pairs, and on other training texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ def run_contrast(place: Place) -> None:
     """Distilled → contrasted."""
     items = read_items(place.documents)
     queries = read_queries(place.training / sources.QUESTIONS.file, items)
+    queries += read_queries(_WRITTEN / "questions.tsv", items)
+    passages, asked = read_passages(_WRITTEN / "passages.tsv", place.training, len(items))
+    items, queries = [*items, *passages], [*queries, *asked]
     contrast.contrast(
         load_student(place.work / "distilled"),
         Examples(items, queries, place.training, Mix()),

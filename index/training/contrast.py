@@ -2,7 +2,7 @@
 
 Each query is set against the texts of its batch and against every pair of all training
 documents, among them its neighbours in the same document: the hardest negatives there are. The
-vectors of those pairs are computed once per epoch and get no gradient, so all of them together
+vectors of those pairs get no gradient and are computed anew now and then, so all of them together
 cost less than one mined negative per query would. Questions on a pair's subject that the pair
 does not answer are set against the pair. A few sentences of the distillation go along, so that
 what was learnt there is kept.
@@ -39,12 +39,11 @@ _NEVER = -1e4
 class Plan:
     """How long and how fast to train; `length` is in pieces.
 
-    The learning rate declines over `decline` times as many epochs as are trained: it ends at a
-    quarter of its height, so that the second epoch still learns.
+    The vectors of all pairs are computed anew every `refresh` steps.
     """
 
-    epochs: int = 2
-    decline: float = 1.5
+    epochs: int = 3
+    refresh: int = 80
     batch: int = 64
     length: int = 96
     scale: float = 20.0
@@ -57,7 +56,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Vectors of every training pair: of its question, then of its question and answer.
+    """Vectors of every training pair: the questions, then question and answer in one.
 
     `groups` holds the number of the joint group that each vector belongs to.
     """
@@ -82,16 +81,17 @@ def contrast(
         model,
         body_rate=plan.body_rate,
         pieces_rate=plan.pieces_rate,
-        steps=round(steps * plan.decline),
+        steps=steps,
     )
     replay = _Replay(model, pairs, teacher, plan)
     trainer = _Trainer(model, examples, plan)
     started, done = time.monotonic(), 0
     for epoch in epochs:
-        trainer.refresh()
-        model.train()
         total = 0.0
         for start in range(0, len(epoch) - plan.batch + 1, plan.batch):
+            if done % plan.refresh == 0:
+                trainer.refresh()
+            model.train()
             loss = trainer.loss(epoch[start : start + plan.batch])
             both = loss + plan.replay_weight * replay.loss()
             both.backward()  # type: ignore[no-untyped-call]
@@ -121,14 +121,15 @@ class _Trainer:
 
     def refresh(self) -> None:
         """Compute the bank anew with the student as it is."""
-        items = [self._examples.items[row] for row in self._examples.rows]
-        texts = [item.question for item in items] + [item.whole for item in items]
+        rows, items = self._examples.rows, self._examples.items
+        answered = [row for row in rows if items[row].answer]
+        texts = [items[row].question for row in rows] + [items[row].whole for row in answered]
         self._model.eval()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             vectors = self._model.encode(
                 texts, convert_to_tensor=True, normalize_embeddings=True, show_progress_bar=False
             )
-        groups = torch.tensor([self._group[row] for row in self._examples.rows] * 2)
+        groups = torch.tensor([self._group[row] for row in [*rows, *answered]])
         self._bank = Bank(vectors.float().clone(), groups)
 
     def loss(self, batch: Sequence[Example]) -> torch.Tensor:

@@ -34,14 +34,11 @@ log = logging.getLogger(__name__)
 class Plan:
     """How long and how fast to distil.
 
-    The learning rate declines over `epochs`, and training ends after `steps` batches of that, at
-    a third of the rate: the contrastive training takes it further down. `english` is the share
-    of sentences that are read in English besides Dutch, so that what the student knew is kept.
-    `others` teacher vectors of other sentences join each batch.
+    `english` is the share of sentences that are read in English besides Dutch, so that what the
+    student knew is kept. `others` teacher vectors of other sentences join each batch.
     """
 
     epochs: float = 1.0
-    steps: int = 800
     batch: int = 96
     length: int = 64
     english: float = 0.15
@@ -75,7 +72,7 @@ def distil(
     chance = np.random.default_rng(plan.seed)
     model.eval()  # without dropout: the targets are exact, and the student is small
     started, mean = time.monotonic(), 0.0
-    for number, batch in enumerate(batches[: plan.steps], 1):
+    for number, batch in enumerate(batches, 1):
         vectors = unit_vectors(model, [texts[side][row] for side, row in batch], plan.length)
         rows = [row for _, row in batch]
         others = chance.integers(0, len(pairs), plan.others)
@@ -85,7 +82,7 @@ def distil(
         mean += (loss.item() - mean) / min(number, 50)
         if number % 50 == 0:
             rate = number * plan.batch / (time.monotonic() - started)
-            log.info("distil: step %d of %d, loss %.3f, %.0f/s", number, plan.steps, mean, rate)
+            log.info("distil: step %d of %d, loss %.3f, %.0f/s", number, len(batches), mean, rate)
         if number % plan.checkpoint == 0:
             model.save(str(folder), create_model_card=False)
     model.save(str(folder), create_model_card=False)

@@ -83,7 +83,10 @@ def read_items(folder: Path) -> list[Item]:
 
 
 def read_queries(path: Path, items: Sequence[Item]) -> list[Query]:
-    """The written questions whose item was found, in the order of the file."""
+    """The written questions whose item was found, in the order of the file.
+
+    A file without the column `split` holds training questions only.
+    """
     place = {(item.document, item.number): row for row, item in enumerate(items)}
     queries, missing = [], 0
     with path.open(encoding="utf-8", newline="") as file:
@@ -92,9 +95,37 @@ def read_queries(path: Path, items: Sequence[Item]) -> list[Query]:
             if item is None:
                 missing += 1
             else:
-                queries.append(Query(row["query"], row["kind"], item, row["split"]))
+                queries.append(Query(row["query"], row["kind"], item, row.get("split") or "train"))
     log.info("%d written questions; %d whose number was not found", len(queries), missing)
     return queries
+
+
+def read_passages(path: Path, folder: Path, start: int) -> tuple[list[Item], list[Query]]:
+    """Lines of the training texts that a question was written on, and those questions.
+
+    `path` lists file, line number (from 1) and query; `folder` holds the files. A line is an item
+    like a pair: its first field the question, its second, if any, the answer. The items count
+    from row `start`.
+    """
+    lines: dict[str, list[list[str]]] = {}
+    place: dict[tuple[str, str], int] = {}
+    items: list[Item] = []
+    queries = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            name, number = row["file"], row["line"]
+            if (name, number) not in place:
+                if name not in lines:
+                    text = (folder / name).read_text(encoding="utf-8")
+                    lines[name] = [line.split("\t") for line in text.split("\n")]
+                first, *more = lines[name][int(number) - 1]
+                label = f"{name}:{number}"
+                place[name, number] = start + len(items)
+                items.append(
+                    Item(label, name, number, label, "", _line(first), _line(" ".join(more)))
+                )
+            queries.append(Query(row["query"], "passage", place[name, number], "train"))
+    return items, queries
 
 
 def dev_documents(queries: Sequence[Query], items: Sequence[Item]) -> frozenset[str]:

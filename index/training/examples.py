@@ -36,10 +36,10 @@ class Example:
 class Mix:
     """How many examples of each kind an epoch holds; written questions come whole, each time."""
 
-    answers: int = 900
-    keywords: int = 900
+    answers: int = 800
+    keywords: int = 1000
     titles: int = 1500
-    typing_errors: float = 0.12
+    typing_errors: float = 0.15
 
 
 class Examples:
