@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+_Key = TypeVar("_Key")
 _SKIP_COST = 0.9
 _FAR_START_COST = 0.25
 _LONGEST_SKIP = 12
@@ -18,24 +20,29 @@ _LONGEST_SKIP = 12
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A number at a place; `weight` says how much it looks like what is sought (about 1)."""
+    """A number at a place; `weight` says how much it looks like what is sought (about 1).
+
+    `letter` counts the letter behind the number: 0 for "3", 1 for "3a", 2 for "3b".
+    """
 
     first: int
     last: int
     at: int
     weight: float
+    letter: int = 0
 
 
 def rising_chain(candidates: Sequence[Candidate]) -> list[int]:
     """Indices of the candidates that form the best rising chain, in text order.
 
     A candidate covers the numbers `first` to `last` (equal for a single number). The next one
-    must begin above `last`; every number skipped costs, so that a year or a page's number does
-    not break the count.
+    must begin above `last`, or be the same number with the next letter; every number skipped
+    costs, so that a year or a page's number does not break the count.
     """
     best: list[float] = []
     previous: list[int] = []
     by_last: dict[int, int] = {}
+    by_letter: dict[tuple[int, int], int] = {}
     for index, candidate in enumerate(candidates):
         score = candidate.weight - _FAR_START_COST * min(candidate.first - 1, 40)
         link = -1
@@ -47,12 +54,20 @@ def rising_chain(candidates: Sequence[Candidate]) -> list[int]:
             total = best[earlier] + candidate.weight - _SKIP_COST * skipped
             if total > score:
                 score, link = total, earlier
+        sibling = by_letter.get((candidate.first, candidate.letter - 1), -1)
+        if sibling >= 0 and best[sibling] + candidate.weight > score:
+            score, link = best[sibling] + candidate.weight, sibling
         best.append(score)
         previous.append(link)
-        kept = by_last.setdefault(candidate.last, index)
-        if score > best[kept]:
-            by_last[candidate.last] = index
+        _keep(by_last, candidate.last, index, best)
+        _keep(by_letter, (candidate.last, candidate.letter), index, best)
     return _walk_back(best, previous)
+
+
+def _keep(places: dict[_Key, int], key: _Key, index: int, best: Sequence[float]) -> None:
+    """Keep the best candidate for each key; of equals, the first."""
+    if best[index] > best[places.setdefault(key, index)]:
+        places[key] = index
 
 
 def _walk_back(best: Sequence[float], previous: Sequence[int]) -> list[int]:

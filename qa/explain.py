@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from qa.model import Parsed, Span
 from qa.parse.layouts import Role
-from qa.parse.pairing import Part, Reading
+from qa.parse.reading import Part, Reading
 from qa.parse.readings import Analysis, analyse
 
 _LABEL_WIDTH = 16
@@ -25,6 +25,7 @@ _TEXT_WIDTH = 100
 class Taken(StrEnum):
     """What a piece of a source text was taken as; the values are shown on the screen."""
 
+    INTRODUCTION = "inleiding"
     QUESTION = "vraag"
     ANSWER = "antwoord"
     HEADING = "kop"
@@ -54,7 +55,7 @@ def pieces(parsed: Parsed) -> tuple[Piece, ...]:
         [*_masked(parsed, analysis), *_marks(reading), *_texts(parsed, reading)],
         key=lambda piece: (piece.span.start, -piece.span.end),
     )
-    first = min((part.mark.start for part in reading.parts), default=0) if reading else 0
+    first = reading.start if reading else 0
     return tuple(_filled(parsed.source.text, known, first, whole=reading is None))
 
 
@@ -124,6 +125,11 @@ def _marks(reading: Reading | None) -> Iterator[Piece]:
 
 def _texts(parsed: Parsed, reading: Reading | None) -> Iterator[Piece]:
     parts = {n: part for part in reading.parts for n in part.numbers} if reading else {}
+    for span in parsed.document.introduction_spans:
+        yield Piece(span, Taken.INTRODUCTION)
+    for span, numbers in _introduced(parsed).items():
+        why = f"boven {_listed(numbers)}"
+        yield Piece(span, Taken.INTRODUCTION, "", why)
     for pair in parsed.pairs:
         label = ", ".join(pair.numbers) if pair.question_spans else pair.number
         for span in pair.question_spans:
@@ -131,6 +137,21 @@ def _texts(parsed: Parsed, reading: Reading | None) -> Iterator[Piece]:
         for index, span in enumerate(pair.answer_spans):
             why = _why(parts.get(pair.number), pair.number, reading) if index == 0 else ""
             yield Piece(span, Taken.ANSWER, label, why)
+
+
+def _introduced(parsed: Parsed) -> dict[Span, list[str]]:
+    """The spans of introductions within the list, and the questions that stand under each."""
+    found: dict[Span, list[str]] = {}
+    for pair in parsed.pairs:
+        for span in pair.introduction_spans:
+            found.setdefault(span, []).append(pair.number)
+    return found
+
+
+def _listed(numbers: list[str]) -> str:
+    if len(numbers) == 1:
+        return f"vraag {numbers[0]}"
+    return f"de vragen {numbers[0]} t/m {numbers[-1]}"
 
 
 def _why(part: Part | None, number: str, reading: Reading | None) -> str:

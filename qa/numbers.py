@@ -1,7 +1,8 @@
-"""Question numbers as they are printed: "3", "1b", "2, 3 en 5", "2 t/m 6", "4-7", "9 10 en 11".
+"""Question numbers as they are printed: "3", "1b", "2, 3 en 5", "2 t/m 6", "1, a en b".
 
 Numbers are strings everywhere. A list keeps the order in which it is printed; a range is
-written out. What cannot be a list of question numbers gives `()`.
+written out. A letter alone goes on from the number before it: "1a, b en c" is 1a, 1b and 1c.
+What cannot be a list of question numbers gives `()`.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import re
 
 _LONGEST_RANGE = 60
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3})(?P<letter>(?<=\d)[a-z](?![\w/]))?"
+    r"(?P<number>\d{1,3})(?:,?\s?(?P<letter>[a-z])(?![\w/]))?"
     r"|(?P<range>t/m|tot[ ]en[ ]met|[-–—])"
+    r"|(?P<more>(?<!\w)[a-z](?![\w/]))"
     r"|(?P<other>[^\s,;&])",
     re.IGNORECASE,
 )
@@ -25,8 +27,9 @@ def expand(printed: str) -> tuple[str, ...]:
     for token in _TOKEN.finditer(_FILLER.sub(" ", printed)):
         if token["range"]:
             open_range = bool(numbers)
-        elif token["number"]:
-            number = str(int(token["number"])) + (token["letter"] or "").lower()
+            continue
+        number = _number(token, numbers[-1] if numbers else "")
+        if number:
             numbers.extend(_between(numbers[-1], number) if open_range else ())
             numbers.append(number)
             open_range = False
@@ -39,8 +42,18 @@ def order(number: str) -> tuple[int, str]:
     return (int(digits[0]), number[digits.end() :]) if digits else (0, number)
 
 
+def _number(token: re.Match[str], before: str) -> str:
+    """The number that a token stands for; `before` is the one printed before it."""
+    if token["number"]:
+        return str(int(token["number"])) + (token["letter"] or "").lower()
+    whole, letter = order(before) if before else (0, "")
+    return f"{whole}{token['more'].lower()}" if token["more"] and letter else ""
+
+
 def _between(first: str, last: str) -> tuple[str, ...]:
-    low, high = order(first)[0], order(last)[0]
+    (low, early), (high, late) = order(first), order(last)
+    if low == high and early and late:
+        return tuple(f"{low}{chr(code)}" for code in range(ord(early[0]) + 1, ord(late[0])))
     if not low < high <= low + _LONGEST_RANGE:
         return ()
     return tuple(str(number) for number in range(low + 1, high))

@@ -7,17 +7,18 @@ with it. Blanks are `[ \t]`, so that no pattern runs over a line's end by accide
 from __future__ import annotations
 
 BLANK = r"[ \t]"
-NUMBER = r"\d{1,3}(?:[a-z](?![\w’'/]))?"
-_BETWEEN = (
-    rf"{BLANK}*+(?:,{BLANK}*+en\b|;|,|&|/|\ben\b|\bt/m\b|\btot en met\b|[-–—]|(?<=[ \t]))"
-    rf"{BLANK}*+(?:(?:[Vv]ra(?:ag|gen)|[Aa]ntwoord)\b{BLANK}*+)?"
-)
-NUMBERS = rf"(?P<numbers>{NUMBER}(?:{_BETWEEN}{NUMBER})*)"
+_LETTER = r"[a-z](?![\w’'/])"
+NUMBER = rf"\d{{1,3}}(?:(?:,[ ]?)?{_LETTER}|[ ]{_LETTER}(?![.)]))?"
+_SEPARATOR = rf",{BLANK}*+en\b|;|,|&|/|\ben\b|\bt/m\b|\btot en met\b|[-–—]"
+_AGAIN = rf"{BLANK}*+(?:(?:[Vv]ra(?:ag|gen)|[Aa]ntwoord)\b{BLANK}*+)?"
+_NEXT = rf"{BLANK}*+(?:{_SEPARATOR}|(?<=[ \t])){_AGAIN}{NUMBER}"
+_NEXT_LETTER = rf"{BLANK}*+(?:{_SEPARATOR}){BLANK}*+{_LETTER}"
+NUMBERS = rf"(?P<numbers>{NUMBER}(?:{_NEXT}|{_NEXT_LETTER})*)"
 LISTED = (
     rf"(?P<numbers>{NUMBER}(?:\s*(?:,\s*en\b|,|&|\ben\b|\bt/m\b|\btot en met\b|-)\s*{NUMBER})*)"
 )
 """As `NUMBERS`, for running text: two numbers must have something between them."""
 LINE_START = rf"^{BLANK}*(?:[#*_>]{{1,4}}{BLANK}*)?"
 LINE_END = rf"{BLANK}*(?:[*_]{{1,2}}{BLANK}*)?$"
-OPENING = r"[A-ZÀ-Þ«“\"‘'’´(\[…‹„]"
-"""How the first word of a question or an answer begins."""
+OPENING = r"(?:[A-ZÀ-Þ«“\"‘'’´(\[…‹„]|[a-z][.)]\s)"
+"""How a question or an answer begins: with its first word, or with the letter of a list."""

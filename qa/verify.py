@@ -25,9 +25,14 @@ class _Character:
 
 
 def prove(pair: Pair, text: str) -> bool:
-    """Whether the spans of `pair` in the source `text` reproduce its question and answer."""
-    return reproduces(pair.question_spans, text, pair.question) and reproduces(
-        pair.answer_spans, text, pair.answer
+    """Whether the spans of `pair` in the source `text` reproduce what it says.
+
+    That is its question, its answer, and the introduction that the question was asked under.
+    """
+    return (
+        reproduces(pair.question_spans, text, pair.question)
+        and reproduces(pair.answer_spans, text, pair.answer)
+        and reproduces(pair.introduction_spans, text, pair.introduction)
     )
 
 

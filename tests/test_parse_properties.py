@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from qa.explain import pieces
 from qa.parse import parse
 from qa.read import read
-from qa.verify import prove
+from qa.verify import prove, reproduces
 from tests.parse_files import source
 
 WORDS = st.sampled_from(
@@ -19,7 +19,8 @@ WORDS = st.sampled_from(
         "mid-\ndellang", "Toelichting:", "Mededeling", "1NOS, 3 mei", "«brug»1", "2/4", "• punt",
         "Tweede Kamer, vergaderjaar 2030–2031, 99 600, nr. 7 3", "ah-tk-20302031-12", "\f",
         "Beantwoording vragen Tweede Kamer over bruggen en sluizen", "\u00ad", "\u00a0",
-        "Kamerstuk 27 925, nrs. 1 en 2",
+        "Kamerstuk 27 925, nrs. 1 en 2", "Vraag 1a", "Vraag 1, b", "2a.", "2b.", "a.", "b)",
+        "Antwoord 2a", "De sluis bij Urk", "Heel de brug is van steen en staal gemaakt.",
     ]
 )  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.lists(WORDS, max_size=60).map("\n".join)
@@ -59,7 +60,11 @@ def _check(given_source):
     assert parse(given_source) == parsed
     assert all(prove(pair, given_source.text) for pair in parsed.pairs)
     assert len({pair.id for pair in parsed.pairs}) == len(parsed.pairs)
+    assert reproduces(
+        parsed.document.introduction_spans, given_source.text, parsed.document.introduction
+    )
     _no_character_in_two_answers(parsed)
+    _no_introduction_in_a_text(parsed)
     _nothing_lost(parsed)
 
 
@@ -69,6 +74,18 @@ def _no_character_in_two_answers(parsed):
         for span in pair.answer_spans:
             for at in range(span.start, span.end):
                 assert owner.setdefault(at, pair.numbers) == pair.numbers
+
+
+def _no_introduction_in_a_text(parsed):
+    introductions = _places(parsed.document.introduction_spans)
+    for pair in parsed.pairs:
+        introductions |= _places(pair.introduction_spans)
+    for pair in parsed.pairs:
+        assert not introductions & _places((*pair.question_spans, *pair.answer_spans))
+
+
+def _places(spans):
+    return {at for span in spans for at in range(span.start, span.end)}
 
 
 def _nothing_lost(parsed):

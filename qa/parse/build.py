@@ -20,8 +20,9 @@ from qa.model import (
 )
 from qa.parse.kinds import settle
 from qa.parse.layouts import Role
-from qa.parse.pairing import Part, Reading
+from qa.parse.opening import introduction
 from qa.parse.prepare import Prepared
+from qa.parse.reading import Part, Reading
 from qa.parse.score import confidence
 from qa.references import find_references
 
@@ -50,8 +51,11 @@ def build(
     kind = settle(hint, answered, len(numbered) - answered)
     document = describe(source, _heading(prepared, reading), kind)
     explanation = _passage(prepared.clean, reading, Role.EXPLANATION)
+    opening = _together(prepared.clean, introduction(prepared.clean, reading.start))
     document = replace(
         document,
+        introduction=opening.text,
+        introduction_spans=opening.spans,
         explanation=explanation.text,
         references=_of_document(document, prepared, reading, explanation),
     )
@@ -101,7 +105,7 @@ def _without_pairs(
 
 def _heading(prepared: Prepared, reading: Reading | None) -> str:
     """The text above the first question, its lines kept and their hyphens joined."""
-    first = min((part.mark.start for part in reading.parts), default=0) if reading else 0
+    first = reading.start if reading else 0
     end = first or min(len(prepared.plain.text), _LONGEST_HEADING)
     return prepared.plain.printed(max(0, end - _LONGEST_HEADING), end)
 
@@ -110,7 +114,7 @@ def _of_document(
     document: Document, prepared: Prepared, reading: Reading, explanation: Passage
 ) -> tuple[Reference, ...]:
     """What the heading and the Toelichting point to, the document itself left out."""
-    first = min(part.mark.start for part in reading.parts)
+    first = reading.start
     heading = prepared.clean.passage(max(0, first - _LONGEST_HEADING), first)
     found = (*find_references(heading), *find_references(explanation))
     own = {document.id, *document.zaken, ""}
@@ -120,6 +124,16 @@ def _of_document(
 def _passage(clean: Clean, reading: Reading, role: Role) -> Passage:
     region = reading.ends.get(role)
     return clean.passage(region.start, region.end) if region else Passage("")
+
+
+def _together(clean: Clean, regions: tuple[Span, ...]) -> Passage:
+    """What stands in several regions as one passage, each on lines of its own."""
+    passages = [clean.passage(region.start, region.end) for region in regions]
+    shown = [passage for passage in passages if passage.text]
+    return Passage(
+        "\n".join(passage.text for passage in shown),
+        spans=tuple(span for passage in shown for span in passage.spans),
+    )
 
 
 def _reaches(spans: tuple[Span, ...], mark: Span) -> bool:
@@ -162,6 +176,7 @@ class _Maker:
 
     def _pair(self, part: Part, number: str, question: Passage, reply: Passage) -> Pair:
         references = (*find_references(question), *find_references(reply))
+        lead = _together(self._prepared.clean, part.leads)
         return Pair(
             id=f"{self._document}#{number}",
             document=self._document,
@@ -171,7 +186,9 @@ class _Maker:
             answer=reply.text,
             question_spans=question.spans,
             answer_spans=reply.spans,
-            notes=self._notes(question.spans, reply.spans),
+            introduction=lead.text,
+            introduction_spans=lead.spans,
+            notes=self._notes(lead.spans, question.spans, reply.spans),
             refers_to=self._within(references, number),
             references=references,
             unanswered="" if reply.text else self._reason,
@@ -200,11 +217,10 @@ def _unassigned(
     prepared: Prepared, pairs: list[Pair], reading: Reading, explanation: Passage
 ) -> tuple[Span, ...]:
     """What of the body, from the first question on, belongs to nothing known."""
-    first = min(part.mark.start for part in reading.parts)
     taken = [span for pair in pairs for span in (*pair.question_spans, *pair.answer_spans)]
-    taken += [part.region for part in reading.parts]
+    taken += [region for part in reading.parts for region in (part.region, *part.leads)]
     taken += [Span(marker.start, marker.end) for marker in reading.markers]
     taken += [region for role, region in reading.ends.items() if role is not Role.EXPLANATION]
     taken += explanation.spans
-    free = prepared.clean.mask([Span(0, first), *taken]).lines()
+    free = prepared.clean.mask([Span(0, reading.start), *taken]).lines()
     return merge(Span(line.start, line.end) for line in free)

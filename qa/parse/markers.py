@@ -16,6 +16,7 @@ _MOST_CANDIDATES = 20_000
 _MOST_QUESTIONS = 2_000
 """More than any document of the kind holds: a table of figures, not a list of questions."""
 _COMPLETE = 0.8
+_ITEM = re.compile(r"(?:^|(?<=[ \t]))[ \t]*\(?(?P<letter>[a-z])[.)][ \t]+(?=\S)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
     if len(questions) > _MOST_QUESTIONS:
         return []
-    return _without_overlap([*questions, *answers, *ends])
+    return _subdivided(clean, _without_overlap([*questions, *answers, *ends]))
 
 
 @cache
@@ -78,10 +79,17 @@ def _chain(clean: Clean, markers: list[Marker]) -> list[Marker]:
             order(marker.numbers[-1])[0],
             marker.start,
             _weight(clean, marker),
+            _letter(marker.numbers[-1]),
         )
         for marker in markers
     ]
     return [markers[index] for index in rising_chain(candidates)]
+
+
+def _letter(number: str) -> int:
+    """Which letter of the alphabet stands behind a number; 0 where none does."""
+    letter = order(number)[1]
+    return ord(letter[0]) - ord("a") + 1 if letter else 0
 
 
 def _is_new_list(chain: list[Marker]) -> bool:
@@ -101,6 +109,36 @@ def _weight(clean: Clean, marker: Marker) -> float:
     if "\n\n" in above or not above.strip("\n "):
         weight += 0.2
     return weight
+
+
+def _subdivided(clean: Clean, markers: list[Marker]) -> list[Marker]:
+    """The marks with those of "a.", "b." in a question, where answers name it with letters."""
+    asked = {n for marker in markers if marker.role is Role.QUESTION for n in marker.numbers}
+    lettered = {
+        order(number)[0]
+        for marker in markers
+        if marker.role is Role.ANSWER
+        for number in marker.numbers
+        if order(number)[1] and number not in asked
+    }
+    found = list(markers)
+    ends = [marker.start for marker in markers[1:]] + [len(clean.text)]
+    for marker, end in zip(markers, ends, strict=False):
+        if marker.role is Role.QUESTION and len(marker.numbers) == 1:
+            whole, letter = order(marker.numbers[0])
+            if whole in lettered and not letter:
+                found += _items(clean, whole, marker.end, end)
+    return sorted(found, key=lambda marker: marker.start)
+
+
+def _items(clean: Clean, whole: int, start: int, end: int) -> list[Marker]:
+    """The lines between two offsets that begin with "a.", "b." and so on, as sub-questions."""
+    found: list[Marker] = []
+    for match in _ITEM.finditer(clean.text, start, end):
+        if ord(match["letter"]) - ord("a") == len(found):
+            number = f"{whole}{match['letter']}"
+            found.append(Marker(Role.QUESTION, match.start(), match.end(), (number,)))
+    return found
 
 
 def _without_overlap(markers: list[Marker]) -> list[Marker]:

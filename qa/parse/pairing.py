@@ -8,99 +8,19 @@ of order, one for many); an answer without a number belongs to the question that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from qa.clean import Clean
 from qa.model import Span
 from qa.parse.boundary import find_cut
 from qa.parse.layouts import Layout, Role
+from qa.parse.leads import find_sections, take_stems
 from qa.parse.markers import Marker
+from qa.parse.reading import Answer, Part, Reading
 
 _SURE_CUT = 0.6
 _SAME_START = 60
 _SHARED = 0.8
 _MISNUMBERED = 0.7
-
-
-@dataclass(slots=True)
-class Answer:
-    """An answer: the region of its text and the numbers that its label names."""
-
-    region: Span
-    numbers: tuple[str, ...] = ()
-    mark: Marker | None = None
-
-
-@dataclass(slots=True)
-class Part:
-    """A question, or a group of questions asked as one, with the region of its text.
-
-    `answer` is the one that stands under this question itself. `confidence` in [0, 1] says how
-    sure it is that the text and that answer are this question's.
-    """
-
-    numbers: tuple[str, ...]
-    mark: Marker
-    region: Span
-    answer: Answer | None = None
-    confidence: float = 1.0
-
-
-@dataclass(slots=True)
-class Reading:
-    """A text read by one layout.
-
-    `ends` holds the first Toelichting, Mededeling and closing behind a question. `asks_only`
-    says that the document announces that it holds no answers.
-    """
-
-    layout: Layout
-    markers: list[Marker] = field(default_factory=list)
-    asks_only: bool = False
-    parts: list[Part] = field(default_factory=list)
-    ends: dict[Role, Span] = field(default_factory=dict)
-    _by_number: dict[str, Part] = field(default_factory=dict)
-    _labelled: dict[str, list[Answer]] = field(default_factory=dict)
-
-    def numbered(self) -> list[tuple[str, Part]]:
-        """Every question number with its part, in the document's order."""
-        return [(number, part) for part in self.parts for number in part.numbers]
-
-    def part_of(self, number: str) -> Part | None:
-        """The part that holds a question."""
-        return self._by_number.get(number)
-
-    def answer_to(self, number: str, part: Part) -> Answer | None:
-        """The answer to a question: its own, else the first one whose label names it."""
-        named = self._labelled.get(number)
-        return part.answer or (named[0] if named else None)
-
-    def group_of(self, number: str, part: Part) -> tuple[str, ...]:
-        """The numbers that are answered together with `number`, in the document's order."""
-        together = set(part.numbers)
-        for answer in self._labelled.get(number, ()):
-            together.update(answer.numbers)
-        if together == set(part.numbers):
-            return part.numbers
-        places = {known: at for at, (known, _) in enumerate(self.numbered())}
-        return tuple(sorted(together & places.keys(), key=places.__getitem__))
-
-    def add(self, part: Part) -> None:
-        """Take a question up."""
-        self.parts.append(part)
-        self._by_number.update(dict.fromkeys(part.numbers, part))
-
-    def drop(self, part: Part) -> None:
-        """Leave a question out again."""
-        self.parts.remove(part)
-        for number in part.numbers:
-            del self._by_number[number]
-
-    def label(self, answer: Answer, numbers: tuple[str, ...]) -> None:
-        """Say that an answer is to `numbers`."""
-        answer.numbers = numbers
-        for number in numbers:
-            self._labelled.setdefault(number, []).append(answer)
 
 
 def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: bool) -> Reading:
@@ -115,9 +35,11 @@ def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: b
             _answer(reading, marker, region)
         elif reading.parts:
             reading.ends.setdefault(marker.role, region)
+    take_stems(reading, clean)
     if not asks_only:
         _cut_unmarked(reading, clean)
         _share_following(reading)
+    find_sections(reading, clean)
     return reading
 
 

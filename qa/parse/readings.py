@@ -10,8 +10,9 @@ from qa.model import Kind, SourceText
 from qa.parse.kinds import announced
 from qa.parse.layouts import LAYOUTS, Role
 from qa.parse.markers import find_markers
-from qa.parse.pairing import Reading, read_by
+from qa.parse.pairing import read_by
 from qa.parse.prepare import Prepared, prepare
+from qa.parse.reading import Reading
 from qa.parse.score import worth
 
 

@@ -6,7 +6,7 @@ import math
 
 from qa.clean import Clean
 from qa.numbers import order
-from qa.parse.pairing import Part, Reading
+from qa.parse.reading import Part, Reading
 
 _LONGEST_QUESTION = 5000
 _WEAK_NUMBERS = 0.6

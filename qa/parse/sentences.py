@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from qa.clean import Clean, Line
+from qa.clean import Clean
 
 _ASIDE = re.compile(r"\([^()\n]{1,40}\)(?=\s+[A-ZÀ-Þ])")
 _END = re.compile(r"[.?!…][»”’\"')\]]*(?=\s|$|[A-ZÀ-Þ«“‘])|[?][»”’\"')\]]*")
@@ -41,12 +41,14 @@ class Sentence:
 def sentences(clean: Clean, start: int, end: int) -> list[Sentence]:
     """The sentences between two offsets, in order. A new paragraph always begins one."""
     found: list[Sentence] = []
-    for index, (first, last) in enumerate(_paragraphs(clean, clean.lines(start, end))):
+    for index, (first, last) in enumerate(paragraphs(clean, start, end)):
         found.extend(_in_paragraph(clean.text, first, last, first_of_all=index == 0))
     return found
 
 
-def _paragraphs(clean: Clean, lines: list[Line]) -> list[tuple[int, int]]:
+def paragraphs(clean: Clean, start: int, end: int) -> list[tuple[int, int]]:
+    """The paragraphs and list items between two offsets, as (start, end), in order."""
+    lines = clean.lines(start, end)
     bounds: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
         if index and not clean.new_paragraph(lines, index):
