@@ -11,7 +11,6 @@ from qa.errors import KamervragenError
 from qa.ui.server import serve
 
 STORE = "store"
-REPORT = Path(__file__).parent / "eval" / "reports" / "figures.json"
 
 
 def main() -> int:
@@ -22,7 +21,7 @@ def main() -> int:
     store = Path(os.environ.get("KAMERVRAGEN_STORE", STORE))
     port = int(os.environ.get("KAMERVRAGEN_PORT", "7860"))
     try:
-        serve(Searcher.open(store), port=port, report=REPORT)
+        serve(Searcher.open(store), port=port)
     except KamervragenError as error:
         sys.stderr.write(f"{error}\n")
         return 1

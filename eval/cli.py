@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from eval import ablate, beir, compare, figures, report, run, sets, table, trec
+from eval import ablate, beir, compare, feedback, figures, report, run, sets, table, trec
 from eval.sets import Split
 
 SEEDS: Final = Path(__file__).parent / "data" / "seeds.jsonl"
@@ -110,6 +110,18 @@ def import_beir(
 ) -> None:
     """Turn the queries and judgements of a BEIR data set into a question set."""
     questions = beir.read(folder)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    sets.write_set(out, questions)
+    tell(f"{len(questions)} questions written to {out}.")
+
+
+@app.command("import-feedback")
+def import_feedback(
+    kept: Annotated[Path, typer.Argument(help="File that `kamervragen serve --feedback` kept.")],
+    out: Annotated[Path, typer.Option(help="Question set (JSONL) that is written.")],
+) -> None:
+    """Turn what readers said of quotes in the web app into a question set."""
+    questions = feedback.read_feedback(kept)
     out.parent.mkdir(parents=True, exist_ok=True)
     sets.write_set(out, questions)
     tell(f"{len(questions)} questions written to {out}.")

@@ -8,13 +8,14 @@ import gradio as gr
 
 from qa.retrieval import Retriever
 from qa.ui.api import add_api
+from qa.ui.bench import DeskTab, desk_state, desk_tab
 from qa.ui.cards import message
 from qa.ui.chat import ChatTab, chat_tab
-from qa.ui.desk import DeskTab, desk_state, desk_tab
 from qa.ui.help import help_page
-from qa.ui.library import Library, LibraryTab, library_tab
+from qa.ui.library import Library
 from qa.ui.markup import element, escape
 from qa.ui.panel import panel
+from qa.ui.shelf import LibraryTab, library_tab
 from qa.ui.words import Language, Words, words
 
 SYSTEM_SANS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
@@ -37,10 +38,12 @@ def create_app(
     *,
     language: Language = "nl",
     report: Path | None = None,
+    judging: bool = False,
 ) -> gr.Blocks:
     """The web app over `retriever` in one language of the screen.
 
     `report` is a JSON file with figures of the evaluation, which the help page quotes.
+    Where `judging`, quotes carry thumbs.
     """
     say = words(language)
     documents = retriever.documents()
@@ -54,13 +57,16 @@ def create_app(
         state = desk_state()
         with gr.Tabs(elem_id="kv-tabs") as tabs:
             with gr.Tab(say.tab_ask, id="ask"):
-                chat = chat_tab(retriever, documents, say)
+                chat = chat_tab(retriever, documents, say, judging=judging)
             with gr.Tab(say.tab_check, id="check"):
                 desk = desk_tab(retriever, state, say)
             with gr.Tab(say.tab_documents, id="documents"):
                 shelf = library_tab(library, say)
             with gr.Tab(say.tab_help, id="help"):
                 panel(help_page(language, report))
+        chat.whole_set.click(
+            lambda: gr.Tabs(selected="check"), None, tabs, api_visibility="private"
+        )
         _on_load(blocks, library, chat, desk, shelf, tabs)
     blocks.queue(default_concurrency_limit=_AT_ONCE)
     return blocks
@@ -76,18 +82,18 @@ def _on_load(
 ) -> None:
     """Restores what the browser kept, and opens what the address names."""
 
-    def follow(request: gr.Request) -> tuple[object, object, object]:
+    def follow(request: gr.Request) -> tuple[object, object]:
         pair_id = request.query_params.get("pair", "")
         document_id = request.query_params.get("document", "")
         if pair_id:
-            document, page = library.open(pair_id)
+            page = library.open(pair_id)
         elif document_id:
-            document, page = library.open_document(document_id)
+            page = library.open_document(document_id)
         else:
-            return gr.skip(), gr.skip(), gr.skip()
-        return gr.Tabs(selected="documents"), document, page
+            return gr.skip(), gr.skip()
+        return gr.Tabs(selected="documents"), page
 
-    outputs = [tabs, shelf.choice, shelf.shown]
+    outputs = [tabs, shelf.shown]
     blocks.load(follow, None, outputs, api_visibility="private", show_progress="hidden")
     chat.restore_on(blocks)
     desk.restore_on(blocks)

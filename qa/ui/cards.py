@@ -6,12 +6,18 @@ than text. A card is static HTML; `page.js` adds copying.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from qa.citation import deep_link
 from qa.model import Document, Label, Pair, Quote, Reply, SourceText, Verdict
 from qa.retrieval import Retriever
 from qa.ui.markup import element, escape, paragraphs
 from qa.ui.passage import excerpt
-from qa.ui.words import Words
+from qa.ui.words import Words, day
+
+_GROUPED: Final = re.compile(r"\d+(?: \d{3})+")
+"""A dossier's number, which no line should break."""
 
 
 def verdict_name(label: Label, words: Words) -> str:
@@ -44,13 +50,19 @@ def verdict_box(verdict: Verdict, words: Words) -> str:
     )
 
 
-def reply_cards(reply: Reply, retriever: Retriever, words: Words) -> str:
-    """Verdict, notices and every quote of a reply."""
+def reply_cards(reply: Reply, retriever: Retriever, words: Words, *, judging: bool = False) -> str:
+    """Verdict, notices and every quote of a reply; with thumbs where `judging`."""
     notices = "".join(element("p", escape(text), class_="kv-notice") for text in reply.notices)
     if not reply.quotes:
         return verdict_box(reply.verdict, words) + notices + message(words.no_hits)
     cards = "".join(
-        card(quote, words, source=retriever.source(quote.hit.document.id)) for quote in reply.quotes
+        card(
+            quote,
+            words,
+            source=retriever.source(quote.hit.document.id),
+            extra=_thumbs(reply.query, quote, words) if judging else "",
+        )
+        for quote in reply.quotes
     )
     return verdict_box(reply.verdict, words) + notices + cards
 
@@ -61,7 +73,7 @@ def card(
     """One quote. `source` adds the passage, `extra` is HTML that is put under the answer."""
     pair, document = quote.hit.pair, quote.hit.document
     inner = (
-        element(f"h{level}", escape(quote.citation), class_="kv-citation")
+        element(f"h{level}", citation(quote.citation), class_="kv-citation")
         + _facts(document, words)
         + _question(pair, quote.siblings, words)
         + _answer(pair, words)
@@ -73,12 +85,34 @@ def card(
     return element("article", inner, class_="kv-card", data_pair=pair.id)
 
 
+def citation(text: str) -> str:
+    """A citation as HTML, the dossier's number kept together."""
+    parts = _GROUPED.split(text)
+    numbers = [element("span", n, class_="kv-together") for n in _GROUPED.findall(text)]
+    return "".join(escape(part) + n for part, n in zip(parts, [*numbers, ""], strict=True))
+
+
+def _thumbs(query: str, quote: Quote, words: Words) -> str:
+    of = f": {quote.citation}"
+    label = element("span", escape(words.judge), class_="kv-small")
+    buttons = _button(words.judge_yes, of, data_answers="yes") + _button(
+        words.judge_no, of, data_answers="no"
+    )
+    return element(
+        "p",
+        label + buttons,
+        class_="kv-judge kv-actions",
+        data_query=query,
+        data_kept=words.judge_kept,
+    )
+
+
 def _facts(document: Document, words: Words) -> str:
     facts = [
         (words.asker, document.asker),
         (words.minister, document.minister),
-        (words.date_asked, document.asked.isoformat() if document.asked else ""),
-        (words.date_received, document.received.isoformat() if document.received else ""),
+        (words.date_asked, day(document.asked, words)),
+        (words.date_received, day(document.received, words)),
     ]
     parts = [element("span", escape(f"{name}: {value}")) for name, value in facts if value]
     if not document.citation:

@@ -38,8 +38,9 @@ _EXAMPLE_LENGTHS: Final = range(40, 110)
 class Chat:
     """Answers turns for one language of the screen."""
 
-    def __init__(self, retriever: Retriever, words: Words) -> None:
+    def __init__(self, retriever: Retriever, words: Words, *, judging: bool = False) -> None:
         self._retriever = retriever
+        self._judging = judging
         self._words = words
         self._made: dict[tuple[str, tuple[str, ...]], str] = {}
 
@@ -118,7 +119,7 @@ class Chat:
             count=len(reply.quotes), verdict=verdict_name(reply.verdict.label, words)
         )
         status = element("p", escape(said), class_="kv-unseen kv-say")
-        return status + reply_cards(reply, self._retriever, words)
+        return status + reply_cards(reply, self._retriever, words, judging=self._judging)
 
 
 def _reason(query: str, retriever: Retriever) -> str:
@@ -149,6 +150,7 @@ class ChatTab:
     history: gr.BrowserState
     shown: gr.Markdown
     tray: gr.Column
+    whole_set: gr.Button
 
     def restore_on(self, blocks: gr.Blocks) -> None:
         """Shows the kept conversation when the page is opened."""
@@ -161,9 +163,11 @@ class ChatTab:
         )
 
 
-def chat_tab(retriever: Retriever, documents: Sequence[Document], words: Words) -> ChatTab:
+def chat_tab(
+    retriever: Retriever, documents: Sequence[Document], words: Words, *, judging: bool
+) -> ChatTab:
     """The parts of the chat, wired. Call it inside the tab."""
-    chat = Chat(retriever, words)
+    chat = Chat(retriever, words, judging=judging)
     history = gr.BrowserState([], storage_key=f"kamervragen-chat-{words.code}", secret=STORAGE)
     panel(element("h2", escape(words.ask_heading)))
     query = gr.Textbox(
@@ -179,11 +183,15 @@ def chat_tab(retriever: Retriever, documents: Sequence[Document], words: Words) 
     with gr.Accordion(words.filters, open=False, elem_id="kv-filters"), gr.Row():
         filters = filter_fields(documents, words)
     examples = chat.examples()
-    with gr.Column(elem_id="kv-examples", visible=bool(examples)) as tray:
-        panel(element("p", escape(words.examples), class_="kv-part"))
+    with gr.Column(elem_id="kv-examples", visible=True) as tray:
+        if examples:
+            panel(element("p", escape(words.examples), class_="kv-part"))
         buttons = [gr.Button(text, size="sm", elem_classes="kv-example") for text in examples]
+        panel(element("p", escape(words.whole_set), class_="kv-part"))
+        with gr.Row(elem_classes="kv-buttons"):
+            whole_set = gr.Button(words.whole_set_button, elem_id="kv-whole-set")
     shown = panel(elem_id="kv-conversation")
-    tab = ChatTab(chat, history, shown, tray)
+    tab = ChatTab(chat, history, shown, tray, whole_set)
     asked = gr.on(
         [go.click, query.submit],
         chat.ask,

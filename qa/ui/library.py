@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import gradio as gr
+from datetime import date
 
 from qa.answer import quotes
 from qa.citation import cite
 from qa.model import Document, Hit, Kind, Pair
 from qa.retrieval import Retriever
-from qa.ui.cards import card, message, pair_address
+from qa.ui.cards import card, citation, message, pair_address
 from qa.ui.markup import element, escape, paragraphs
-from qa.ui.panel import panel
 from qa.ui.passage import full_text
-from qa.ui.words import Words
+from qa.ui.words import Words, day
 
 _LISTED = 200
 """Open questions shown at most."""
+_PAGE = 25
+"""Documents on one page of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,20 @@ def coverage_of(retriever: Retriever) -> Coverage:
     return Coverage(len(documents), pairs, days[0] if days else "", days[-1] if days else "")
 
 
+def _written(iso: str, words: Words) -> str:
+    """An ISO 8601 day as the language of the screen writes it; as it is where it is none."""
+    try:
+        return day(date.fromisoformat(iso), words)
+    except ValueError:
+        return iso
+
+
+def _described(document: Document) -> str:
+    """What a document can be found by, in lower case."""
+    parts = (cite(document), document.title, document.asker, document.minister, document.id)
+    return " ".join(parts).lower()
+
+
 class Library:
     """Shows documents and pairs for one language of the screen."""
 
@@ -52,22 +66,69 @@ class Library:
         self._retriever = retriever
         self._words = words
 
-    def names(self) -> list[tuple[str, str]]:
-        """Every document as (name on the screen, id)."""
-        return [(self._name(document), document.id) for document in self._retriever.documents()]
+    def listing(self, wanted: str = "", page: int = 0) -> str:
+        """A page of the documents that hold every word of `wanted`, newest first."""
+        words, found = self._words, self._wanted(wanted)
+        shown = found[page * _PAGE : (page + 1) * _PAGE]
+        if not shown:
+            return message(words.not_listed)
+        first = page * _PAGE + 1
+        line = words.listed.format(first=first, last=first + len(shown) - 1, count=len(found))
+        columns = (
+            words.column_document,
+            words.column_kind,
+            words.column_date,
+            words.column_pairs,
+        )
+        head = "".join(element("th", escape(name), scope="col") for name in columns)
+        rows = "".join(element("tr", self._row(document)) for document in shown)
+        return element(
+            "table",
+            element("caption", escape(line), role="status")
+            + element("thead", element("tr", head))
+            + element("tbody", rows),
+            class_="kv-table kv-documents",
+        )
+
+    def more(self, wanted: str, page: int) -> bool:
+        """Whether documents come after this page of the list."""
+        return len(self._wanted(wanted)) > (page + 1) * _PAGE
+
+    def _wanted(self, wanted: str) -> list[Document]:
+        terms = wanted.lower().split()
+        found = [d for d in self._retriever.documents() if all(t in _described(d) for t in terms)]
+        return sorted(found, key=lambda d: str(d.received or d.asked or ""), reverse=True)
+
+    def _row(self, document: Document) -> str:
+        words = self._words
+        kinds = {
+            Kind.ANSWERS: words.kind_answers,
+            Kind.QUESTIONS: words.kind_questions,
+            Kind.POSTPONEMENT: words.kind_postponement,
+            Kind.LETTER: words.kind_letter,
+        }
+        cells = (
+            self._opens(document),
+            escape(kinds[document.kind]),
+            escape(day(document.received or document.asked, words)),
+            str(len(self._retriever.pairs(document.id)) or ""),
+        )
+        return "".join(element("td", cell) for cell in cells)
 
     def coverage(self) -> str:
         """How much there is, from when to when, and by what it is searched."""
         words, found = self._words, coverage_of(self._retriever)
         lines = [words.coverage_line.format(documents=found.documents, pairs=found.pairs)]
         if found.earliest:
-            lines.append(words.coverage_dates.format(first=found.earliest, last=found.latest))
+            first, last = (_written(text, words) for text in (found.earliest, found.latest))
+            lines.append(words.coverage_dates.format(first=first, last=last))
         if found.encoder:
             lines.append(words.coverage_encoder.format(encoder=found.encoder))
         if found.built:
-            lines.append(words.coverage_synced.format(when=found.built[:16].replace("T", " ")))
+            when = f"{_written(found.built[:10], words)} {found.built[11:16]}".strip()
+            lines.append(words.coverage_synced.format(when=when))
         items = "".join(element("li", escape(line)) for line in lines)
-        return element("h3", escape(words.coverage)) + element("ul", items)
+        return element("h3", escape(words.coverage)) + element("ul", items, class_="kv-coverage")
 
     def waiting(self) -> str:
         """Questions without an answer and postponed ones, each as a list."""
@@ -84,27 +145,27 @@ class Library:
             return ""
         pairs = self._retriever.pairs(document.id)
         chosen = next((pair for pair in pairs if pair.number == number), None)
-        parts = [element("h2", escape(self._name(document)))]
+        parts = [element("h2", citation(self._name(document)))]
         if chosen is not None:
             parts += [self._neighbours(pairs, chosen), self._pair(chosen)]
         parts.append(self._questions(pairs) if pairs else message(self._words.no_pairs))
         parts.append(self._text(document, pairs if chosen is None else [chosen], chosen))
         return element("section", "".join(parts), class_="kv-document")
 
-    def open(self, pair_id: str) -> tuple[str | None, str]:
-        """The document and its page for a deep link; a message where the pair is unknown."""
+    def open(self, pair_id: str) -> str:
+        """The page of a pair in its document; a message where the pair is unknown."""
         pair = self._retriever.pair(pair_id)
         if pair is None:
             missing = self._words.pair_missing.format(pair=repr(pair_id))
-            return None, message(missing, heading=self._words.trouble)
-        return pair.document, self.page(pair.document, pair.number)
+            return message(missing, heading=self._words.trouble)
+        return self.page(pair.document, pair.number)
 
-    def open_document(self, document_id: str) -> tuple[str | None, str]:
-        """The document and its page for a link; a message where it is unknown."""
+    def open_document(self, document_id: str) -> str:
+        """The page of a document; a message where it is unknown."""
         if self._retriever.document(document_id) is None:
             missing = self._words.pair_missing.format(pair=repr(document_id))
-            return None, message(missing, heading=self._words.trouble)
-        return document_id, self.page(document_id)
+            return message(missing, heading=self._words.trouble)
+        return self.page(document_id)
 
     def _name(self, document: Document) -> str:
         name = cite(document)
@@ -148,7 +209,7 @@ class Library:
         return head + element("ul", items)
 
     def _dated(self, hit: Hit) -> str:
-        when = f" ({hit.document.received})" if hit.document.received else ""
+        when = f" ({day(hit.document.received, self._words)})" if hit.document.received else ""
         name = escape(cite(hit.document, hit.pair))
         return element("a", name, href=self._link(hit.pair)) + escape(when)
 
@@ -188,23 +249,3 @@ class Library:
         inner = element("ul", items) if items else message(self._words.no_open_questions)
         count = f"{heading} ({len(documents)})"
         return element("details", element("summary", escape(count)) + inner)
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryTab:
-    """The parts that a deep link fills."""
-
-    choice: gr.Dropdown
-    shown: gr.Markdown
-
-
-def library_tab(library: Library, words: Words) -> LibraryTab:
-    """The documents tab, wired. Call it inside the tab."""
-    head = element("h2", escape(words.documents_heading))
-    panel(head + library.coverage() + library.waiting())
-    choice = gr.Dropdown(
-        library.names(), value=None, label=words.document_label, elem_id="kv-document"
-    )
-    shown = panel(elem_id="kv-page")
-    choice.input(library.page, choice, shown, api_visibility="private", show_progress="minimal")
-    return LibraryTab(choice, shown)

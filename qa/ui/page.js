@@ -56,6 +56,39 @@
     button.addEventListener("blur", () => { button.textContent = name; }, { once: true });
   });
 
+  // A link within the page: the page's own base address would make gradio load it anew.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    const target = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!target) return;
+    event.preventDefault();
+    if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "start" });
+  });
+
+  // Thumbs, where the server keeps them.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-answers]");
+    if (!button) return;
+    const line = button.closest(".kv-judge");
+    const sent = await fetch("/kamervragen/feedback", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        query: line.dataset.query,
+        pair: button.closest(".kv-card").dataset.pair,
+        answers: button.dataset.answers === "yes",
+      }),
+    });
+    if (!sent.ok) return;
+    for (const one of line.querySelectorAll("button")) {
+      one.setAttribute("aria-pressed", String(one === button));
+    }
+    say("");
+    say(line.dataset.kept);
+  });
+
   // Ticks and notes of a checked set stay in this browser, until another set is checked.
   const KEY = "kamervragen-fields";
   const fieldsOf = (form) => form.querySelectorAll("input[name=pick], textarea[name^=note-]");
@@ -107,6 +140,7 @@
   let shown = null;
   const look = () => {
     TYPED.forEach(retype);
+    if (document.getElementById("kv-tabs")) document.getElementById("kv-loading")?.remove();
     const news = document.querySelector(".kv-say");
     if (news && news !== said) {
       said = news;

@@ -22,7 +22,12 @@ _FOREIGN_META: Final = re.compile(
     rb"<meta\s+(?:property=\"og:|name=\"twitter:)[^>]*?/?>", re.DOTALL
 )
 _LANGUAGE: Final = re.compile(rb'<html\s+lang="en"')
+_BODY: Final = re.compile(rb"<body[^>]*>")
 _FOREIGN_URL: Final = re.compile(rb'https?://(?!127\.0\.0\.1|localhost|\[::1\])[^"\'\s<>\\]+')
+_LOADING: Final = {
+    "nl": "Kamervragen wordt geladen. Blijft dit staan, zet dan JavaScript aan.",
+    "en": "Kamervragen is loading. If this stays, please switch JavaScript on.",
+}
 _ASSETS: Final = (
     b'<link rel="stylesheet" href="/kamervragen/style.css">'
     b'<script src="/kamervragen/page.js" defer></script>'
@@ -57,7 +62,9 @@ def rewritten(html: bytes, *, language: str, host: str) -> bytes:
     html = _LANGUAGE.sub(b'<html lang="' + language.encode() + b'"', html)
     own = host.encode()
     html = _FOREIGN_URL.sub(lambda m: m[0] if _host(m[0]) == own else b"", html)
-    return html.replace(b"</head>", _ASSETS, 1)
+    loading = b'<p id="kv-loading" role="status">' + _LOADING[language].encode() + b"</p>"
+    html = html.replace(b"</head>", _ASSETS, 1)
+    return _BODY.sub(lambda m: m[0] + loading, html, count=1)
 
 
 def _host(url: bytes) -> bytes:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from qa.check import Checked, QuestionSet, overview
 from qa.export import FileKind
 from qa.model import Label, Quote
-from qa.ui.cards import badge, card, message, verdict_box
+from qa.ui.cards import badge, card, citation, message, verdict_box
 from qa.ui.kept import kept
 from qa.ui.markup import element, escape, void
 from qa.ui.words import Words
@@ -56,13 +56,13 @@ def results(questions: QuestionSet, checked: Sequence[Checked], words: Words) ->
     state = json.dumps(kept(questions, checked), ensure_ascii=False)
     inner = (
         element("p", escape(done), class_="kv-unseen kv-say")
-        + element("h2", escape(questions.title or words.overview))
+        + element("h2", escape(questions.title or words.overview), id="kv-overview", tabindex="-1")
         + message(done)
         + "".join(message(text, heading=words.trouble) for text in questions.unread)
         + _overview(checked, words)
-        + _export(words)
         + void("input", type="hidden", name="state", value=state)
         + "".join(_question(at, one, words) for at, one in enumerate(checked))
+        + _export(words)
     )
     return element(
         "form",
@@ -89,15 +89,55 @@ def _overview(checked: Sequence[Checked], words: Words) -> str:
         )
         for label, number in found.labels.items()
     )
-    html = element("ul", counts, class_="kv-counts")
-    for heading, values in (
-        (words.by_ministry, found.ministries),
-        (words.by_year, found.years),
-    ):
-        text = ", ".join(f"{name or words.unknown} ({number})" for name, number in values)
-        if text:
-            html += element("p", escape(f"{heading}: {text}"), class_="kv-small")
-    return html
+    tables = _tally(words.by_ministry, found.ministries, words)
+    tables += _tally(words.by_year, found.years, words)
+    return (
+        element("ul", counts, class_="kv-counts")
+        + _in_short(checked, words)
+        + element("div", tables, class_="kv-tallies")
+    )
+
+
+def _in_short(checked: Sequence[Checked], words: Words) -> str:
+    """Every question in a row of a table, with a link to where it is shown in full."""
+    head = _row_of(
+        "th",
+        [words.column_number, words.column_question, words.column_verdict, words.column_nearest],
+        scope="col",
+    )
+    rows = "".join(
+        element("tr", "".join(element("td", cell) for cell in _cells(at, one, words)))
+        for at, one in enumerate(checked)
+    )
+    caption = element("caption", escape(words.in_short))
+    return element(
+        "table", caption + element("thead", head) + element("tbody", rows), class_="kv-table"
+    )
+
+
+def _cells(at: int, one: Checked, words: Words) -> tuple[str, ...]:
+    found = one.reply.quotes[0] if one.reply and one.reply.quotes else None
+    nearest = citation(found.citation) if found and one.label is not Label.NONE else ""
+    name = element(
+        "a",
+        escape(one.question.number),
+        href=f"#kv-question-{at}",
+        aria_label=words.question.format(number=one.question.number),
+    )
+    return name, escape(_short(one.question.text)), badge(one.label, words), nearest
+
+
+def _tally(caption: str, values: Sequence[tuple[str, int]], words: Words) -> str:
+    """What was counted, as a small table; "" where nothing was."""
+    if not values:
+        return ""
+    head = _row_of("th", [caption, words.column_count], scope="col")
+    rows = "".join(_row_of("td", [name or words.unknown, str(n)]) for name, n in values)
+    return element("table", element("thead", head) + element("tbody", rows), class_="kv-table")
+
+
+def _row_of(cell: str, texts: Sequence[str], **attributes: str) -> str:
+    return element("tr", "".join(element(cell, escape(text), **attributes) for text in texts))
 
 
 def _export(words: Words) -> str:
@@ -119,7 +159,8 @@ def _export(words: Words) -> str:
 
 
 def _question(at: int, one: Checked, words: Words) -> str:
-    head = element("h3", escape(words.question.format(number=one.question.number)))
+    number = escape(words.question.format(number=one.question.number))
+    head = element("h3", number, id=f"kv-question-{at}", tabindex="-1")
     head += element("p", escape(one.question.text), class_="kv-asked", dir="auto")
     if one.read_as != one.question.text:
         head += element("p", escape(words.read_as.format(query=one.read_as)), class_="kv-small")
@@ -127,7 +168,9 @@ def _question(at: int, one: Checked, words: Words) -> str:
         body = message(one.problem, heading=words.trouble)
     else:
         body = verdict_box(one.reply.verdict, words) + _quotes(at, one.reply.quotes, words)
-    return element("section", head + body + _note(at, one, words), class_="kv-checked")
+    back = element("a", escape(words.to_overview), href="#kv-overview")
+    body += _note(at, one, words) + element("p", back, class_="kv-small")
+    return element("section", head + body, class_="kv-checked")
 
 
 def _quotes(at: int, found: Sequence[Quote], words: Words) -> str:

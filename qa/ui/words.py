@@ -7,6 +7,7 @@ one of them. Texts of documents are never translated.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 Language = Literal["nl", "en"]
@@ -28,6 +29,7 @@ class Words:
     tab_check: str
     tab_documents: str
     tab_help: str
+    months: tuple[str, ...]
 
     # Asking
     ask_heading: str
@@ -52,6 +54,8 @@ class Words:
     read_as: str
     no_hits: str
     found: str
+    whole_set: str
+    whole_set_button: str
 
     # Verdict
     answered: str
@@ -81,17 +85,21 @@ class Words:
     asker: str
     date_received: str
     date_asked: str
+    judge: str
+    judge_yes: str
+    judge_no: str
+    judge_kept: str
 
     # Checking a set
     check_heading: str
     check_intro: str
+    check_steps: tuple[str, ...]
     paste_label: str
     paste_placeholder: str
     upload_label: str
     example_set: str
-    example_heading: str
-    example_new: str
     read_button: str
+    edit_heading: str
     edit_label: str
     edit_info: str
     title_label: str
@@ -107,6 +115,13 @@ class Words:
     count_answered: str
     count_related: str
     count_none: str
+    in_short: str
+    column_number: str
+    column_question: str
+    column_verdict: str
+    column_nearest: str
+    column_count: str
+    to_overview: str
     by_ministry: str
     by_year: str
     unknown: str
@@ -123,7 +138,16 @@ class Words:
 
     # Documents
     documents_heading: str
-    document_label: str
+    find_label: str
+    find_button: str
+    listed: str
+    not_listed: str
+    earlier_page: str
+    later_page: str
+    column_document: str
+    column_kind: str
+    column_date: str
+    column_pairs: str
     coverage: str
     coverage_line: str
     coverage_dates: str
@@ -147,6 +171,11 @@ class Words:
     # Troubles
     trouble: str
     empty_store: str
+
+
+def day(value: date | None, words: Words) -> str:
+    """A day as it is written in the language of the screen; "" without one."""
+    return f"{value.day} {words.months[value.month - 1]} {value.year}" if value else ""
 
 
 def words(language: Language) -> Words:

@@ -33,9 +33,7 @@ def checked(page):
 
 def listed(page):
     page.get_by_role("tab", name="Documenten").click()
-    page.get_by_label("Document", exact=True).click()
-    page.get_by_role("option").first.click()
-    expect(page.locator(".kv-document")).to_be_visible()
+    expect(page.locator(".kv-documents").get_by_role("link").first).to_be_visible()
 
 
 def helped(page):
