@@ -110,7 +110,7 @@ def load_encoder(name: str = "") -> Encoder:
             f"Geen encoder gevonden onder {name!r}: verwacht werd een map met een "
             "sentence-transformers-model, of een naam als 'intfloat/multilingual-e5-small'."
         )
-    return SentenceEncoder(_hub_folder(name), name)
+    return SentenceEncoder(hub_folder(name), name)
 
 
 class SentenceEncoder:
@@ -207,7 +207,7 @@ def _has_weights(folder: Path) -> bool:
     )
 
 
-def _hub_folder(name: str) -> Path:
+def hub_folder(name: str) -> Path:
     """The local folder of a hub model: from the cache, or else downloaded."""
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError

@@ -14,12 +14,12 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from index.analysis import fold, grams, stem, words
-from qa.model import Hit
+from qa.model import JUDGED, Hit
 
 Rarity = Callable[[str], float]
 """How rare a term is in the store: its inverse document frequency."""
 
-DEPTH: Final = 3
+DEPTH: Final = JUDGED
 """Hits that are looked at, however many there are: the verdict must not depend on k."""
 _ALIKE: Final = 0.5
 """Shared n-grams from which two words count as forms of one."""

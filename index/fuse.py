@@ -1,47 +1,107 @@
-"""Fusion: several rankings of the same pairs into one score.
+"""Fusion: the dense and the lexical scores of the same pairs become one.
 
-Each part is scaled to 0–1 over the pairs that may be shown, and the scaled scores are summed by
-weight. Reciprocal rank fusion (Cormack, Clarke & Buettcher, SIGIR 2009) is kept beside it for
-comparison.
+Which way is best was chosen by `python -m index.fit_fusion`, which compares all of these on the
+questions that may be tuned on, and can be run again for another encoder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 import numpy as np
 
 from index.dense import Scores
 
-WEIGHTS: Final = (1.0, 0.5)
-"""Of dense and lexical."""
 RANK_CONSTANT: Final = 60
+_LEAST: Final = 1e-9
+"""What is divided by where nothing matches."""
 
 
-def scaled(scores: Scores) -> Scores:
-    """`scores` brought to 0–1: the lowest 0, the highest 1; all 0 where they are equal."""
-    if not len(scores):
-        return scores
+class Method(StrEnum):
+    """How scores of two kinds are brought to one scale.
+
+    `MINMAX`: 0 for the lowest, 1 for the highest. `TOP`: the cosine as it is; BM25 by the
+    highest that was found. `Z`: by mean and standard deviation, squeezed to 0–1. `IDEAL`: the
+    cosine as it is; BM25 by what a text with every term of the question would score, so that
+    words that no pair has (typing errors, another language) leave the say to the cosine.
+    `RECIPROCAL`: by rank alone (Cormack, Clarke & Buettcher, SIGIR 2009).
+    """
+
+    MINMAX = "minmax"
+    TOP = "top"
+    Z = "z"
+    IDEAL = "ideal"
+    RECIPROCAL = "reciprocal"
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """A method, and the weight of the lexical score where that of the dense one is 1."""
+
+    method: Method = Method.MINMAX
+    lexical: float = 0.5
+
+
+CHOSEN: Final = Fusion()
+"""What a searcher uses unless it is told otherwise."""
+
+
+def fuse(dense: Scores, lexical: Scores, ideal: float, fusion: Fusion = CHOSEN) -> Scores:
+    """One score for each pair, higher is nearer, mostly within 0–1.
+
+    Args:
+        dense: cosines, one a pair.
+        lexical: BM25 scores, one a pair, 0 where nothing matches.
+        ideal: what a text that holds every term of the question would score.
+        fusion: the method and the weight.
+    """
+    if not len(dense):
+        return dense
+    first, second = _scaled(dense, lexical, ideal, fusion.method)
+    total = 1 + fusion.lexical
+    return ((first + fusion.lexical * second) / total).astype(np.float32)
+
+
+def _scaled(dense: Scores, lexical: Scores, ideal: float, method: Method) -> tuple[Scores, Scores]:
+    match method:
+        case Method.MINMAX:
+            return _minmax(dense), _minmax(lexical)
+        case Method.TOP:
+            return dense, _over(lexical, float(lexical.max()))
+        case Method.Z:
+            return _normal(dense), _normal(lexical)
+        case Method.IDEAL:
+            return dense, _over(lexical, ideal)
+        case Method.RECIPROCAL:
+            return _by_rank(dense), _by_rank(lexical)
+
+
+def _over(scores: Scores, whole: float) -> Scores:
+    return (scores / max(whole, _LEAST)).astype(np.float32)
+
+
+def _minmax(scores: Scores) -> Scores:
     low, high = float(scores.min()), float(scores.max())
     if high <= low:
         return np.zeros_like(scores)
     return ((scores - low) / (high - low)).astype(np.float32)
 
 
-def weighted(parts: Sequence[Scores], weights: Sequence[float] = WEIGHTS) -> Scores:
-    """The weighted sum of scaled scores, divided by the sum of weights: 0–1."""
-    total = np.zeros_like(parts[0])
-    for part, weight in zip(parts, weights, strict=True):
-        total += np.float32(weight / sum(weights)) * scaled(part)
-    return total
+def _normal(scores: Scores) -> Scores:
+    """Squeezed, so that a score stays within 0–1: five deviations above the mean are 1."""
+    spread = float(scores.std())
+    if spread == 0:
+        return np.zeros_like(scores)
+    return (((scores - float(scores.mean())) / spread + 5) / 10).astype(np.float32)
 
 
-def reciprocal_rank(parts: Sequence[Scores], constant: int = RANK_CONSTANT) -> Scores:
-    """The sum over parts of 1 / (constant + rank), rank 1 the highest; equal scores share one."""
-    total = np.zeros_like(parts[0])
-    for part in parts:
-        values, places = np.unique(-part, return_inverse=True)
-        above = np.concatenate(([0], np.cumsum(np.bincount(places, minlength=len(values)))[:-1]))
-        total += (1.0 / (constant + 1 + above[places])).astype(np.float32)
-    return total
+def _by_rank(scores: Scores) -> Scores:
+    """The first has 1, equal scores share a rank."""
+    values, places = np.unique(-scores, return_inverse=True)
+    above = np.concatenate(([0], np.cumsum(np.bincount(places, minlength=len(values)))[:-1]))
+    ranked: Scores = ((RANK_CONSTANT + 1.0) / (RANK_CONSTANT + 1 + above[places])).astype(
+        np.float32
+    )
+    return ranked

@@ -12,8 +12,10 @@ beside it.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +29,7 @@ from index.dense import Scores
 if TYPE_CHECKING:
     import tantivy
 
-__all__ = ["Entry", "Lexical", "analyse", "write_lexical"]
+__all__ = ["ALL", "Entry", "Ingredients", "Lexical", "analyse", "layout", "write_lexical"]
 
 WORDS_FILE: Final = "words.json"
 _HEAP: Final = 256_000_000
@@ -54,6 +56,28 @@ class Entry:
         return f"{self.question}\n{self.answer}"
 
 
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What the analysis is made of; one is left out to measure what it gives, and never else.
+
+    `fields`: question, and title with introduction, count as fields of their own.
+    """
+
+    stems: bool = True
+    compounds: bool = True
+    ngrams: bool = True
+    abbreviations: bool = True
+    fields: bool = True
+
+
+ALL: Final = Ingredients()
+
+
+def layout() -> str:
+    """The engine and the fields of an index: one of another layout cannot be read."""
+    return f"tantivy {version('tantivy')}: {' '.join((*_FIELDS, 'grams'))}"
+
+
 def _schema() -> tantivy.Schema:
     import tantivy
 
@@ -64,45 +88,60 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def write_lexical(folder: Path, entries: Sequence[Entry]) -> None:
+def write_lexical(folder: Path, entries: Sequence[Entry], ingredients: Ingredients = ALL) -> None:
     """Write an index of `entries` into the new folder `folder`; entry i is pair i."""
     import tantivy
 
     folder.mkdir(parents=True)
-    counts = count_words(words(entry.whole) for entry in entries)
-    full_forms = mine(entry.whole for entry in entries)
-    (folder / WORDS_FILE).write_text(
-        json.dumps({"counts": counts, "abbreviations": full_forms}, ensure_ascii=False),
-        encoding="utf-8",
-    )
-    splitter = Splitter(counts)
+    kept = {
+        "counts": count_words(words(entry.whole) for entry in entries),
+        "abbreviations": mine(entry.whole for entry in entries),
+        "ingredients": asdict(ingredients),
+    }
+    (folder / WORDS_FILE).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    terms = _Terms(kept)
     index = tantivy.Index(_schema(), path=str(folder))
     # One thread, so that segments and the order in them are the same in every build.
     writer = index.writer(_HEAP, num_threads=1)
     for ordinal, entry in enumerate(entries):
-        writer.add_document(_document(ordinal, entry, splitter))
+        writer.add_document(_document(ordinal, entry, terms))
     writer.commit()
     writer.wait_merging_threads()
 
 
-def _document(ordinal: int, entry: Entry, splitter: Splitter) -> tantivy.Document:
+def _document(ordinal: int, entry: Entry, terms: _Terms) -> tantivy.Document:
     import tantivy
 
     body = list(words(entry.whole))
     document = tantivy.Document()
     document.add_unsigned("ordinal", ordinal)
-    document.add_text("body", " ".join(_terms(body, splitter)))
-    document.add_text("question", " ".join(_terms(words(entry.question), splitter)))
-    document.add_text("context", " ".join(_terms(words(entry.context), splitter)))
+    document.add_text("body", " ".join(terms.of(body)))
+    document.add_text("question", " ".join(terms.of(words(entry.question))))
+    document.add_text("context", " ".join(terms.of(words(entry.context))))
     document.add_text("grams", " ".join(gram for word in body for gram in grams(word)))
     return document
 
 
-def _terms(folded: Iterable[str], splitter: Splitter) -> Iterator[str]:
-    """The stem of every word, and the stems of its parts where it is a compound."""
-    for word in folded:
-        yield stem(word)
-        yield from splitter.parts(word)
+class _Terms:
+    """From folded words to terms, by what an index keeps of the texts that it was made from."""
+
+    def __init__(self, kept: dict[str, Any]) -> None:
+        self.ingredients = Ingredients(**kept["ingredients"])
+        self._splitter = Splitter(kept["counts"] if self.ingredients.compounds else {})
+        self._expander = Expander(kept["abbreviations"] if self.ingredients.abbreviations else {})
+
+    def of(self, folded: Iterable[str]) -> Iterator[str]:
+        """The stem of every word, and the stems of its parts where it is a compound."""
+        for word in folded:
+            yield stem(word) if self.ingredients.stems else word
+            yield from self._splitter.parts(word)
+
+    def asked(self, folded: list[str]) -> dict[str, float]:
+        """The terms of a question with their weights, those of abbreviations with it."""
+        weights = dict.fromkeys(self.of(folded), 1.0)
+        for term in self._expander.added(folded, [stem(word) for word in folded]):
+            weights.setdefault(term, _EXPANSION)
+        return weights
 
 
 class Lexical:
@@ -116,9 +155,7 @@ class Lexical:
     def __init__(self, folder: Path) -> None:
         import tantivy
 
-        kept: dict[str, Any] = json.loads((folder / WORDS_FILE).read_text(encoding="utf-8"))
-        self._splitter = Splitter(kept["counts"])
-        self._expander = Expander(kept["abbreviations"])
+        self._terms = _Terms(json.loads((folder / WORDS_FILE).read_text(encoding="utf-8")))
         index = tantivy.Index.open(str(folder))
         self._schema = index.schema
         self._searcher = index.searcher()
@@ -126,27 +163,38 @@ class Lexical:
 
     def scores(self, query: str) -> Scores:
         """The BM25 score of every pair, by ordinal, weighted over fields; 0 where none matches."""
-        folded = list(words(query))
-        return self._run([*self._term_clauses(folded), *self._gram_clauses(folded)])
+        return self._run(self._clauses(query))
+
+    def ideal(self, query: str) -> float:
+        """The sum of the weights of all that `query` asks for, by rarity.
+
+        A pair that holds each term once, in a text of common length, scores about this much;
+        a term that no pair holds counts as the rarest.
+        """
+        return sum(w * self._rarity(field, term) for field, term, w in self._clauses(query))
 
     def inverse_frequency(self, term: str) -> float:
         """How rare a term is in the bodies: ln(1 + (N - n + 0.5) / (n + 0.5))."""
-        found = self._searcher.doc_freq("body", term)
-        return float(np.log(1 + (self.pairs - found + 0.5) / (found + 0.5)))
+        return self._rarity("body", term)
 
-    def _term_clauses(self, folded: list[str]) -> list[tuple[str, str, float]]:
-        weights = dict.fromkeys(_terms(folded, self._splitter), 1.0)
-        for term in self._expander.added(folded, [stem(word) for word in folded]):
-            weights.setdefault(term, _EXPANSION)
-        return [
+    def _rarity(self, field: str, term: str) -> float:
+        found = self._searcher.doc_freq(field, term)
+        return math.log(1 + (self.pairs - found + 0.5) / (found + 0.5))
+
+    def _clauses(self, query: str) -> list[tuple[str, str, float]]:
+        """What is searched: field, term and weight."""
+        folded = list(words(query))
+        used = self._terms.ingredients
+        fields = _FIELDS if used.fields else {"body": _FIELDS["body"]}
+        clauses = [
             (field, term, weight * boost)
-            for term, weight in weights.items()
-            for field, boost in _FIELDS.items()
+            for term, weight in self._terms.asked(folded).items()
+            for field, boost in fields.items()
         ]
-
-    def _gram_clauses(self, folded: list[str]) -> list[tuple[str, str, float]]:
-        unique = dict.fromkeys(gram for word in folded for gram in grams(word))
-        return [("grams", gram, _GRAMS) for gram in unique]
+        if used.ngrams:
+            pieces = dict.fromkeys(gram for word in folded for gram in grams(word))
+            clauses += [("grams", gram, _GRAMS) for gram in pieces]
+        return clauses
 
     def _run(self, clauses: list[tuple[str, str, float]]) -> Scores:
         import tantivy

@@ -15,6 +15,7 @@ from typing import Final
 
 from index import serial
 from index.analysis import ANALYSER, STEMMER, stemmer_version
+from index.lexical import layout
 from qa.errors import StoreDamaged, StoreForeign, StoreMissing
 
 FORMAT: Final = 1
@@ -34,11 +35,15 @@ class EncoderMark:
 
 @dataclass(frozen=True, slots=True)
 class AnalyserMark:
-    """The lexical analysis of a store: our version, and Snowball's algorithm and release."""
+    """The lexical analysis of a store: our version, and Snowball's algorithm and release.
+
+    `layout` is that of the index that holds the terms; "" in stores that did not say it yet.
+    """
 
     version: int
     stemmer: str
     stemmer_version: str
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Manifest:
 
 def current_analyser() -> AnalyserMark:
     """The analysis that this installation does."""
-    return AnalyserMark(ANALYSER, STEMMER, stemmer_version())
+    return AnalyserMark(ANALYSER, STEMMER, stemmer_version(), layout())
 
 
 def read_manifest(store: Path) -> Manifest:
@@ -165,7 +170,8 @@ def check_analyser(store: Path, manifest: Manifest) -> None:
 
 
 def _analyser(mark: AnalyserMark) -> str:
-    return f"woordanalyse {mark.version} (Snowball {mark.stemmer} {mark.stemmer_version})"
+    engine = mark.layout or "zonder vermelde indeling"
+    return f"woordanalyse {mark.version} (Snowball {mark.stemmer} {mark.stemmer_version}; {engine})"
 
 
 def foreign(store: Path, made_by: str, here: str) -> StoreForeign:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Final
@@ -12,14 +11,19 @@ import numpy as np
 
 from index.corpus import Corpus, Place
 from index.dense import FILE as DENSE
-from index.dense import Dense, Ordinals
+from index.dense import Dense, Ordinals, Scores
 from index.encode import Encoder, Matrix, load_encoder
 from index.evidence import Evidence, gather
-from index.fuse import weighted
+from index.fuse import CHOSEN, Fusion, fuse
 from index.generations import LEXICAL, folder_of, open_generation
 from index.lexical import Lexical
+from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_verbatim
 from index.lookup import Target, target
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
+from index.rerank import Reranker
+from index.same import Dated, Pointers
+from index.signals import Signals
+from index.status import Status
 from index.verdict import judge, model_for
 from qa.errors import QueryError, StoreEmpty
 from qa.model import Document, Filters, Hit, Label, Pair, SourceText, Verdict
@@ -33,33 +37,6 @@ _CACHED: Final = 20_000
 """Pairs and documents kept in memory once read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What a store holds. Days and moments are ISO 8601, "" where unknown; sizes are bytes."""
-
-    documents: int
-    pairs: int
-    earliest: str
-    latest: str
-    encoder: str
-    fingerprint: str
-    dimension: int
-    generation: int
-    built: str
-    corpus_bytes: int
-    index_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """Ordinals best first, with the scores of each."""
-
-    ordinals: Ordinals
-    fused: list[float]
-    dense: list[float]
-    lexical: list[float]
-
-
 class Searcher:
     """A store, open for searching; implements `qa.retrieval.Retriever`.
 
@@ -68,6 +45,8 @@ class Searcher:
     """
 
     def __init__(self, store: Path, manifest: Manifest, encoder: Encoder, held: IO[bytes]) -> None:
+        self.fusion = CHOSEN
+        self.reranker: Reranker | None = None
         self._store = store
         self._manifest = manifest
         self._encoder = encoder
@@ -81,6 +60,7 @@ class Searcher:
         except (OSError, RuntimeError, ValueError, KeyError) as error:
             raise damaged(store, f"de index is niet leesbaar ({type(error).__name__})") from error
         self._ids = self._corpus.pair_ids()
+        self._days = [p.day for p in self._corpus.places for _ in range(p.first, p.end)]
         self._check_sizes()
         self._ties = self._tie_order()
         self._judge = model_for(manifest.encoder.fingerprint)
@@ -88,8 +68,19 @@ class Searcher:
         self.document = lru_cache(maxsize=_CACHED)(self._corpus.document)
 
     @classmethod
-    def open(cls, store: Path, *, encoder: Encoder | None = None) -> Searcher:
+    def open(
+        cls,
+        store: Path,
+        *,
+        encoder: Encoder | None = None,
+        fusion: Fusion = CHOSEN,
+        lexical: Lexical | None = None,
+        reranker: Reranker | None = None,
+    ) -> Searcher:
         """Open a store with the encoder it was made with, or with `encoder`, which must be that.
+
+        `fusion` weighs dense against lexical scores, `lexical` stands in for the store's own
+        index of words (both for experiments), and `reranker` orders the first hits anew.
 
         Raises:
             StoreMissing: there is no store.
@@ -108,10 +99,13 @@ class Searcher:
                     f"encoder {used.name} ({used.fingerprint[:12]})",
                 )
             check_files(store, manifest)
-            return cls(store, manifest, used, held)
+            searcher = cls(store, manifest, used, held)
         except BaseException:
             held.close()
             raise
+        searcher.fusion, searcher.reranker = fusion, reranker
+        searcher._lexical = lexical or searcher._lexical
+        return searcher
 
     def close(self) -> None:
         """Let go of the generation."""
@@ -176,66 +170,74 @@ class Searcher:
 
     def status(self) -> Status:
         """What the store holds."""
-        days = sorted(place.day for place in self._corpus.places if place.day)
-        manifest = self._manifest
-        return Status(
-            documents=manifest.counts.documents,
-            pairs=manifest.counts.pairs,
-            earliest=days[0] if days else "",
-            latest=days[-1] if days else "",
-            encoder=manifest.encoder.name,
-            fingerprint=manifest.encoder.fingerprint,
-            dimension=manifest.encoder.dimension,
-            generation=manifest.generation,
-            built=manifest.built,
-            corpus_bytes=self._corpus.bytes(),
-            index_bytes=sum((self._store / name).stat().st_size for name in manifest.checksums),
+        return Status.of(self._store, self._manifest, self._corpus)
+
+    def signals(self, queries: Sequence[str]) -> list[Signals]:
+        """The scores of every pair for each of `queries`, by ordinal, before fusion."""
+        vectors = self._encoder.encode_queries([_checked(query) for query in queries])
+        return [self._signals(query, row) for query, row in zip(queries, vectors, strict=True)]
+
+    def ids(self) -> list[str]:
+        """The ids of all pairs, by ordinal."""
+        return list(self._ids)
+
+    def _signals(self, query: str, vector: Matrix) -> Signals:
+        return Signals(
+            self._dense.scores(vector), self._lexical.scores(query), self._lexical.ideal(query)
         )
 
     def _search_one(self, query: str, vector: Matrix, allowed: Ordinals, k: int) -> list[Hit]:
-        scored = self._rank(query, vector, allowed)
+        found = self._signals(query, vector).of(allowed)
+        scores = np.round(fuse(found.dense, found.lexical, found.ideal, self.fusion), _DECIMALS)
+        first = self._order(scores, allowed)[:LOOKED_AT]
+        near = [self._dated(int(allowed[at])) for at in first]
+        if self.reranker is not None:
+            deal(scores, first, self.reranker.scores(query, [one.pair for one in near]))
+        pointing = lift_same(scores, first, near)
+        lift_verbatim(query, scores, first, near)
+        lift_named(scores, self._named_places(query, allowed))
+        return [
+            self._hit(rank, int(allowed[at]), float(scores[at]), found.of(at), pointing)
+            for rank, at in enumerate(self._order(scores, allowed)[: max(0, k)], start=1)
+        ]
+
+    def _order(self, scores: Scores, allowed: Ordinals) -> Ordinals:
+        """The places in `scores`, highest first, by `_tie_order` among equals."""
+        return np.lexsort((self._ties[allowed], -scores))
+
+    def _stored(self, ordinal: int) -> Pair:
+        pair = self.pair(self._ids[ordinal])
+        if pair is None:
+            raise damaged(self._store, f"paar {self._ids[ordinal]} ontbreekt")
+        return pair
+
+    def _dated(self, ordinal: int) -> Dated:
+        return Dated(self._stored(ordinal), self._days[ordinal])
+
+    def _hit(
+        self, rank: int, ordinal: int, score: float, found: Signals, pointing: dict[str, Pointers]
+    ) -> Hit:
+        pair = self._stored(ordinal)
+        document = self.document(pair.document)
+        if document is None:
+            raise damaged(self._store, f"document {pair.document} ontbreekt")
+        points = pointing.get(pair.id, Pointers())
+        return Hit(
+            rank,
+            pair,
+            document,
+            round(score, _DECIMALS),
+            round(float(found.dense), _DECIMALS),
+            round(float(found.lexical), _DECIMALS) or None,
+            points.later,
+            points.earlier,
+        )
+
+    def _named_places(self, query: str, allowed: Ordinals) -> list[int]:
+        """Where in `allowed` the pairs stand that `query` names."""
         named = self._named(query)
-        if named:
-            scored = self._named_first(scored, named)
-        return [self._hit(at, scored) for at in range(min(k, len(scored.ordinals)))]
-
-    def _named_first(self, scored: _Scored, named: list[str]) -> _Scored:
-        """The same, with what was asked for by name on top, in its document's order.
-
-        Their scores lie between 1, the highest that fusion gives, and 2.
-        """
-        at_of = {self._ids[ordinal]: at for at, ordinal in enumerate(scored.ordinals)}
-        first = [at_of[pair] for pair in named if pair in at_of]
-        named_at = set(first)
-        order = [*first, *(at for at in range(len(at_of)) if at not in named_at)]
-        tops = [round(2 - at / len(first), _DECIMALS) for at in range(len(first))]
-        return _Scored(
-            scored.ordinals[order],
-            tops + [scored.fused[at] for at in order[len(first) :]],
-            [scored.dense[at] for at in order],
-            [scored.lexical[at] for at in order],
-        )
-
-    def _rank(self, query: str, vector: Matrix, allowed: Ordinals) -> _Scored:
-        lexical = self._lexical.scores(query)[allowed]
-        dense = self._dense.scores(vector)[allowed]
-        fused = np.round(weighted([dense, lexical]), _DECIMALS)
-        order = np.lexsort((self._ties[allowed], -fused))
-        return _Scored(
-            allowed[order],
-            [round(float(value), _DECIMALS) for value in fused[order]],
-            [round(float(value), _DECIMALS) for value in dense[order]],
-            [round(float(value), _DECIMALS) for value in lexical[order]],
-        )
-
-    def _hit(self, at: int, scored: _Scored) -> Hit:
-        name = self._ids[scored.ordinals[at]]
-        pair = self.pair(name)
-        document = self.document(pair.document) if pair else None
-        if pair is None or document is None:
-            raise damaged(self._store, f"paar {name} ontbreekt")
-        lexical = scored.lexical[at] or None
-        return Hit(at + 1, pair, document, scored.fused[at], scored.dense[at], lexical)
+        at_of = {self._ids[o]: at for at, o in enumerate(allowed)} if named else {}
+        return [at_of[pair] for pair in named if pair in at_of]
 
     def _named(self, query: str) -> list[str]:
         """The ids of the pairs that `query` names instead of describing, in their order."""
@@ -261,9 +263,8 @@ class Searcher:
 
     def _tie_order(self) -> Ordinals:
         """By ordinal, the place of a pair among equals: newest document first, then pair id."""
-        days = [place.day for place in self._corpus.places for _ in range(place.first, place.end)]
         newest = sorted(range(len(self._ids)), key=lambda o: self._ids[o])
-        newest.sort(key=lambda o: days[o], reverse=True)
+        newest.sort(key=lambda o: self._days[o], reverse=True)
         order = np.empty(len(newest), np.int64)
         order[newest] = np.arange(len(newest))
         return order

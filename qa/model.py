@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -199,6 +200,10 @@ class Parsed:
     unassigned: tuple[Span, ...] = ()
 
 
+JUDGED: Final = 3
+"""Hits that a verdict looks at: search at least so many, however few are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Conditions on a document, applied before ranking. Empty fields do not restrict.
@@ -227,7 +232,9 @@ class Hit:
     """A pair that was found, with its document and its scores (higher is nearer).
 
     `score` is the fused score that `rank` (1-based) follows; `dense` is a cosine similarity
-    and `lexical` a BM25 score; None where that index did not return the pair.
+    and `lexical` a BM25 score; None where that index did not return the pair. Where the same
+    was asked in several documents, `later` is the id of the pair with the newest answer ("" where
+    this is it), and `earlier` are those with older ones, newest first.
     """
 
     rank: int
@@ -236,6 +243,8 @@ class Hit:
     score: float
     dense: float | None = None
     lexical: float | None = None
+    later: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

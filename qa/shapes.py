@@ -88,7 +88,10 @@ def verdict_shape(verdict: Verdict) -> Shape:
 
 
 def hit_shape(hit: Hit) -> Shape:
-    """One hit; scores are rounded to six decimals, null where an index did not return it."""
+    """One hit; scores are rounded to six decimals, null where an index did not return it.
+
+    `later` is the pair that answers the same question anew, `earlier` are those that did before.
+    """
     return {
         "rank": hit.rank,
         "pair": hit.pair.id,
@@ -102,4 +105,6 @@ def hit_shape(hit: Hit) -> Shape:
         "answer": hit.pair.answer,
         "citation": cite(hit.document, hit.pair),
         "url": link(hit.document),
+        "later": hit.later or None,
+        "earlier": list(hit.earlier),
     }

@@ -97,7 +97,7 @@ def test_search_json_has_the_fixed_shape(store):
     first = reply["hits"][0]
     assert set(first) == {
         *("rank", "pair", "document", "number", "numbers", "score", "dense", "lexical"),
-        *("question", "answer", "citation", "url"),
+        *("question", "answer", "citation", "url", "later", "earlier"),
     }
     assert (first["rank"], first["pair"]) == (1, "kst-27925-748#9")
     assert first["url"] == "https://zoek.officielebekendmakingen.nl/kst-27925-748.html"

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from index.build import build
 from qa.cli import app
+from qa.errors import EncoderError
 from qa.model import Filters, Kind
 from tests.index_helpers import HashingEncoder, parsed
 
@@ -109,3 +110,30 @@ def test_the_scores_of_a_run_fall_strictly(small, tmp_path):
     scores = [float(line.split()[4]) for line in (tmp_path / "r").read_text().splitlines()]
     assert len(scores) == 6
     assert all(after < before for before, after in pairwise(scores))
+
+
+def test_a_reranker_is_used_only_when_it_is_named(small):
+    found = run("search", "munitie", "--store", small, "--reranker", "geen-model")
+    assert isinstance(found.exception, EncoderError)
+    assert "herschikker" in str(found.exception)
+
+
+def test_the_screen_points_to_the_later_answer(tmp_path):
+    question = "Hoeveel Nederlandse militairen verblijven momenteel in Irak?"
+    documents = [
+        parsed(name, (question, answer), received=day)
+        for name, answer, day in (
+            ("oud", "Er zijn er 300.", date(2019, 1, 1)),
+            ("nieuw", "Er zijn er 120.", date(2021, 1, 1)),
+        )
+    ]
+    build(tmp_path, documents, encoder=HashingEncoder())
+    shown = run("search", "militairen in Irak", "--store", tmp_path).stdout
+    assert shown.index("Er zijn er 120.") < shown.index("Er zijn er 300.")
+    assert "Eerder ook beantwoord: oud#1" in shown
+    assert "Later opnieuw beantwoord: nieuw#1" in shown
+    first, second = json.loads(
+        run("search", "militairen in Irak", "--store", tmp_path, "--json").stdout
+    )["hits"]
+    assert (first["later"], first["earlier"]) == (None, ["oud#1"])
+    assert (second["later"], second["earlier"]) == ("nieuw#1", [])

@@ -114,7 +114,7 @@ def test_weights_that_cannot_be_read_are_named(folder):
 
 @pytest.mark.parametrize("name", ["/nowhere/model", "nowhere", "./x/y", "a/b/c"])
 def test_a_name_that_is_none_is_refused_without_asking_the_network(name, monkeypatch):
-    monkeypatch.setattr(encode, "_hub_folder", pytest.fail)
+    monkeypatch.setattr(encode, "hub_folder", pytest.fail)
     with pytest.raises(EncoderError, match="Geen encoder"):
         load_encoder(name)
 

@@ -14,8 +14,10 @@ from qa.cli.output import (
     DEFAULT_STORE,
     EncoderOption,
     JsonOption,
+    RerankerOption,
     StoreOption,
     emit,
+    opened,
     progress,
     tell,
 )
@@ -24,7 +26,7 @@ from qa.export import FileKind, Sheet, write
 from qa.export.sheet import verdict_text
 from qa.model import Filters, Label
 from qa.read import read
-from qa.retrieval import NO_FILTERS
+from qa.retrieval import NO_FILTERS, Retriever
 from qa.shapes import checked_shape
 
 
@@ -33,6 +35,7 @@ def command(
     file: Annotated[Path, typer.Argument(help="Bestand met vragen.", show_default=False)],
     store: StoreOption = DEFAULT_STORE,
     encoder: EncoderOption = "",
+    reranker: RerankerOption = "",
     k: Annotated[int, typer.Option("-k", min=1, max=50, help="Antwoorden per vraag.")] = 3,
     out: Annotated[
         Path | None, typer.Option(help="Bestand om te schrijven: .docx, .xlsx, .csv of .json.")
@@ -45,7 +48,8 @@ def command(
     questions = read_set(read(file))
     for text in questions.unread:
         tell(f"Niet gelezen: {text}")
-    checked = _check(questions, store, encoder, k, filters, as_json=json)
+    with opened(store, encoder, reranker) as retriever:
+        checked = _check(questions, retriever, k, filters, as_json=json)
     if not any(one.reply and one.reply.hits for one in checked) and (message := unfound(filters)):
         tell(message)
     counts = overview(checked).labels
@@ -69,20 +73,16 @@ def _kind(out: Path | None) -> FileKind | None:
 
 
 def _check(
-    questions: QuestionSet, store: Path, encoder: str, k: int, filters: Filters, *, as_json: bool
+    questions: QuestionSet, retriever: Retriever, k: int, filters: Filters, *, as_json: bool
 ) -> list[Checked]:
-    from index.encode import load_encoder
-    from index.search import Searcher
-
     checked: list[Checked] = []
-    with Searcher.open(store, encoder=load_encoder(encoder) if encoder else None) as retriever:
-        for one in check_set(questions, retriever, k=k, filters=filters):
-            progress(len(checked), len(questions.questions), f"vraag {one.question.number}")
-            checked.append(one)
-            if as_json:
-                emit(checked_shape(one))
-            else:
-                _show(one)
+    for one in check_set(questions, retriever, k=k, filters=filters):
+        progress(len(checked), len(questions.questions), f"vraag {one.question.number}")
+        checked.append(one)
+        if as_json:
+            emit(checked_shape(one))
+        else:
+            _show(one)
     return checked
 
 

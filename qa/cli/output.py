@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from index.search import Searcher
 
 StoreOption = Annotated[
     Path,
@@ -23,7 +26,27 @@ EncoderOption = Annotated[
         help="Map of naam van een sentence-transformers-model; standaard het meegeleverde.",
     ),
 ]
+RerankerOption = Annotated[
+    str,
+    typer.Option(
+        "--reranker",
+        help="Map of naam van een CrossEncoder die de eerste antwoorden herschikt; standaard geen.",
+    ),
+]
 DEFAULT_STORE = Path("store")
+
+
+def opened(store: Path, encoder: str, reranker: str = "") -> Searcher:
+    """The searcher of a store, with the encoder and the reranker of these names ("": default)."""
+    from index.encode import load_encoder
+    from index.rerank import load_reranker
+    from index.search import Searcher
+
+    return Searcher.open(
+        store,
+        encoder=load_encoder(encoder) if encoder else None,
+        reranker=load_reranker(reranker) if reranker else None,
+    )
 
 
 def emit(shape: dict[str, Any]) -> None:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from qa.answer import answer, checked_query
 from qa.cli.filters import filtered, unfound
-from qa.cli.output import DEFAULT_STORE, EncoderOption, JsonOption, StoreOption, emit, tell
+from qa.cli.output import (
+    DEFAULT_STORE,
+    EncoderOption,
+    JsonOption,
+    RerankerOption,
+    StoreOption,
+    emit,
+    opened,
+    tell,
+)
 from qa.cli.show import show_reply
 from qa.errors import QueryError
 from qa.model import Filters
 from qa.retrieval import NO_FILTERS, Retriever
 from qa.shapes import reply_shape
-
-if TYPE_CHECKING:
-    from index.search import Searcher
 
 _ON_SCREEN = 3
 _IN_JSON = 10
@@ -28,6 +34,7 @@ def command(
     query: Annotated[str, typer.Argument(help="De vraag.", show_default=False)] = "",
     store: StoreOption = DEFAULT_STORE,
     encoder: EncoderOption = "",
+    reranker: RerankerOption = "",
     k: Annotated[
         int, typer.Option("-k", min=0, max=1000, help="Aantal antwoorden; 0: 3, met --json 10.")
     ] = 0,
@@ -43,7 +50,7 @@ def command(
         raise typer.BadParameter("geef een vraag, of --queries FILE.tsv met --run FILE.trec")
     if queries is None:
         checked_query(query)
-    with _opened(store, encoder) as retriever:
+    with opened(store, encoder, reranker) as retriever:
         if queries is not None and run is not None:
             _write_run(queries, run, retriever, k or 1000, filters)
         else:
@@ -58,13 +65,6 @@ def _answer(query: str, retriever: Retriever, k: int, filters: Filters, as_json:
         emit(reply_shape(reply))
     else:
         show_reply(reply)
-
-
-def _opened(store: Path, encoder: str) -> Searcher:
-    from index.encode import load_encoder
-    from index.search import Searcher
-
-    return Searcher.open(store, encoder=load_encoder(encoder) if encoder else None)
 
 
 def _write_run(queries: Path, run: Path, retriever: Retriever, k: int, filters: Filters) -> None:

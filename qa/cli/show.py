@@ -36,6 +36,10 @@ def _show_quote(quote: Quote, indent: str) -> None:
     if quote.url:
         typer.echo(f"{indent}   {quote.url}")
     typer.echo(f"{indent}   [{pair.id}, bron {quote.hit.document.source}]")
+    if quote.hit.later:
+        typer.echo(f"{indent}   Later opnieuw beantwoord: {quote.hit.later}")
+    if quote.hit.earlier:
+        typer.echo(f"{indent}   Eerder ook beantwoord: {', '.join(quote.hit.earlier)}")
     _show_text("Vraag", pair.question, indent)
     for sibling in quote.siblings:
         _show_text(f"Vraag {sibling.number}, samen beantwoord", sibling.question, indent)
