@@ -63,13 +63,19 @@ def create_app(
             with gr.Tab(say.tab_documents, id="documents"):
                 shelf = library_tab(library, say)
             with gr.Tab(say.tab_help, id="help"):
-                panel(help_page(language, report))
+                panel(help_page(language, report, fingerprint=_fingerprint(retriever)))
         chat.whole_set.click(
             lambda: gr.Tabs(selected="check"), None, tabs, api_visibility="private"
         )
         _on_load(blocks, library, chat, desk, shelf, tabs)
     blocks.queue(default_concurrency_limit=_AT_ONCE)
     return blocks
+
+
+def _fingerprint(retriever: Retriever) -> str:
+    """The encoder that ranks, as a retriever with a status knows it."""
+    status = getattr(retriever, "status", None)
+    return str(status().fingerprint) if callable(status) else ""
 
 
 def _on_load(

@@ -110,19 +110,22 @@ _ENGLISH: tuple[Section, ...] = (
     ),
 )
 _WITHOUT_REPORT = {
-    "nl": "Hoe vaak het oordeel juist is, is voor deze verzameling nog niet vastgelegd: er is geen "
-    "evaluatierapport.",
-    "en": "How often the verdict is right has not been recorded for this collection: there is no "
-    "evaluation report.",
+    "nl": "Hoe vaak het oordeel onjuist is, is niet gemeten: er is geen evaluatierapport voor dit "
+    "taalmodel.",
+    "en": "How often the verdict is wrong has not been measured: there is no evaluation report for "
+    "this language model.",
 }
 _WITH_REPORT = {
     "nl": "Gemeten op {asked} vragen waarop de voorbeeldverzameling antwoord geeft en {others} "
-    "waarop niet. Het juiste antwoord stond bij {first} % bovenaan. Van de vragen zonder antwoord "
-    "kregen er {false} toch ‘Eerder beantwoord’; van de vragen met een antwoord kregen er {missed} "
-    "‘Niet gevonden’.",
+    "waarop niet. Het juiste antwoord stond bij {first} % bovenaan. Het oordeel ‘Eerder "
+    "beantwoord’ werd {given} keer gegeven, waarvan {wrong} keer ten onrechte: {false} keer bij "
+    "een vraag zonder antwoord en {misled} keer zonder dat een van de eerste drie citaten de vraag "
+    "beantwoordt. Van de vragen met een antwoord kregen er {missed} ‘Niet gevonden’.",
     "en": "Measured on {asked} questions that the sample collection answers and {others} that it "
-    "does not. The right answer came first for {first}%. Of the questions without an answer "
-    "{false} still got ‘Answered before’; of those with an answer {missed} got ‘Not found’.",
+    "does not. The right answer came first for {first}%. The verdict ‘Answered before’ was given "
+    "{given} times, {wrong} of them wrongly: {false} times to a question without an answer, and "
+    "{misled} times where none of the first three quotes answers it. Of the questions with an "
+    "answer {missed} got ‘Not found’.",
 }
 _SPLIT = "test"
 """The questions that nothing was tuned on."""
@@ -135,13 +138,23 @@ class Measured:
     asked: int
     others: int
     first: int
+    given: int
     false: int
+    misled: int
     missed: int
 
+    @property
+    def wrong(self) -> int:
+        """How often "answered" was not right."""
+        return self.false + self.misled
 
-def help_page(language: Language, report: Path | None) -> str:
-    """The help page as HTML, with the figures of `report` where that can be read."""
-    found = measured(report)
+
+def help_page(language: Language, report: Path | None, *, fingerprint: str = "") -> str:
+    """The help page as HTML, with the figures of `report` where it has them for the encoder.
+
+    `fingerprint` is that of the encoder in use; "" where it is not known.
+    """
+    found = measured(report, fingerprint)
     parts = []
     for heading, texts in _ENGLISH if language == "en" else _DUTCH:
         parts.append(element("h2", escape(heading)))
@@ -151,18 +164,27 @@ def help_page(language: Language, report: Path | None) -> str:
     return element("section", "".join(parts), class_="kv-help")
 
 
-def measured(report: Path | None) -> Measured | None:
-    """The figures in a `figures.json` of `eval run`; None where there is none that has them."""
+def measured(report: Path | None, fingerprint: str = "") -> Measured | None:
+    """The figures in a `figures.json` of `eval run`, made with the encoder of `fingerprint`.
+
+    None where there is no file that has them, or another encoder made them.
+    """
     if report is None or not report.is_file():
         return None
     try:
-        group: Any = json.loads(report.read_text(encoding="utf-8"))["groups"][_SPLIT]
+        whole: Any = json.loads(report.read_text(encoding="utf-8"))
+        group = whole["groups"][_SPLIT]
+        if fingerprint and whole["system"]["fingerprint"] != fingerprint:
+            return None
+        labels = group["labels"]
         return Measured(
             asked=int(group["answerable"]),
             others=int(group["unanswerable"]),
             first=round(100 * float(group["ranking"]["hit@1"]["value"])),
-            false=int(group["labels"]["unanswerable"]["answered"]),
-            missed=int(group["labels"]["answerable"]["none"]),
+            given=int(labels["answerable"]["answered"]) + int(labels["unanswerable"]["answered"]),
+            false=int(labels["unanswerable"]["answered"]),
+            misled=int(group["misled"]),
+            missed=int(labels["answerable"]["none"]),
         )
     except (KeyError, TypeError, ValueError, OSError):
         return None
@@ -171,4 +193,4 @@ def measured(report: Path | None) -> Measured | None:
 def _figures(language: Language, found: Measured | None) -> str:
     if found is None:
         return _WITHOUT_REPORT[language]
-    return _WITH_REPORT[language].format(**asdict(found))
+    return _WITH_REPORT[language].format(**asdict(found), wrong=found.wrong)
