@@ -35,6 +35,7 @@ _MARKS = (
     r"^[ \t]*(?:\d{{1,2}}[ ,]+)*({n})(?=(?:[ ,]+\d{{1,2}})*[ \t]*[.,?!]?[ \t]*$)",
     r"[^\W\d_][A-Z]({n})" + _BEHIND,
     r"\b(?:19|20)\d{{2}}({n})" + _BEHIND,
+    r"(?<=[^\s.?!:;]\n)({n})(?=[.,;:](?:[ \t]|$))",  # before the punctuation of its sentence
 )
 """Where a mark stands, the likeliest place first; `{n}` is its number."""
 

@@ -2,7 +2,8 @@
 
 There a note stands between two sentences. It is accepted with both halves: its number behind a
 sentence, before a capital letter, and the same number glued to a word above it. It ends where
-its page does: at a counter, a running title, the next question or the end of the text.
+its page does: at a counter, a running title, the next question or the end of the text. Below a
+note the next ones may stand, each on a line of its own.
 """
 
 from __future__ import annotations
@@ -12,9 +13,16 @@ import re
 from qa.footnotes import Footnotes
 from qa.model import Note, Span
 
-_NOTE = re.compile(r"(?:(?<=[.?!:;”’)])|(?<=[.?!]\d)|(?<= {8})) (\d{1,2}) (?=[A-Z]\w|https?:)")
+_NOTE = re.compile(
+    r"(?:(?<=[.?!:;”’)])|(?<=[.?!]\d)|(?<= {8})|(?P<below>(?<=\n))) "
+    r"(?P<number>\d{1,2}) (?=[A-Z]\w|https?:)"
+)
 _END = re.compile(r" {8}|\n|\b(?:Vraag|Antwoord(?:en)?|Beantwoording)\b|\Z")
-_MARK = r"(?:(?<=[^\W\d_]{{4}})|(?<!\d[.,:])(?<=[.,;:?!)])){n}(?=[\s.,;:?!]|\Z)"
+_MARK = (
+    r"(?:(?<=[^\W\d_]{{4}})|(?<!\d[.,:])(?<=[.,;:?!)])|(?<=\b(?:19|20)\d\d)"
+    r"|(?<=\b(?:19|20)\d\d[.,;:?!)])){n}(?=[\s.,;:?!]|\Z)"
+)
+"""Where a mark stands: glued to a word, to its punctuation, or to a year."""
 _LONGEST = 600
 _FARTHEST = 6000
 """More letters than a page holds."""
@@ -24,20 +32,29 @@ def inline_notes(text: str) -> Footnotes:
     """The notes between the sentences of `text`, with their marks."""
     notes: list[Note] = []
     marks: list[Span] = []
-    done = 0
+    done = above = 0
     for match in _NOTE.finditer(text):
-        end = _end(text, match.end())
-        above = text[max(done, match.start(1) - _FARTHEST) : match.start(1)]
-        found = list(re.finditer(_MARK.format(n=match[1]), above))
-        if match.start() < done or not end or not found:
+        start, end = match.start("number"), _end(text, match.end())
+        below = match["below"] is not None
+        if match.start() < done or not end or (below and not _next(text, notes, match)):
             continue
-        place = Span(match.start(1), end)
-        words = " ".join(text[match.end(1) : end].split())
-        notes.append(Note(match[1], words, (place,)))
-        base = match.start(1) - len(above)
-        marks.append(Span(base + found[-1].start(), base + found[-1].end()))
-        done = end
+        first, last = (marks[-1].end, above) if below else (max(done, start - _FARTHEST), start)
+        found = list(re.finditer(_MARK.format(n=match["number"]), text[first:last]))
+        if not found:
+            continue
+        mark = found[0] if below else found[-1]
+        words = " ".join(text[match.end("number") : end].split())
+        notes.append(Note(match["number"], words, (Span(start, end),)))
+        marks.append(Span(first + mark.start(), first + mark.end()))
+        done, above = end, last
     return Footnotes(tuple(notes), tuple(marks))
+
+
+def _next(text: str, notes: list[Note], match: re.Match[str]) -> bool:
+    """Whether a number stands directly below the last note and counts on from it."""
+    if not notes or int(match["number"]) != int(notes[-1].mark) + 1:
+        return False
+    return not text[notes[-1].spans[0].end : match.start()].strip()
 
 
 def _end(text: str, start: int) -> int:

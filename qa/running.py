@@ -29,6 +29,9 @@ _ALIKE = 0.72
 _NEAR_ENOUGH = 0.2
 _ARTICLES = frozenset(("de", "het", "een", "deze", "onze", "uw", "in", "zie"))
 _REST_OF_BLOCK = re.compile(r"[^\n?!]{0,90}(?:\n[ ]*[^\s?!][^\n?!]{0,90})?(?=\n[ ]*\n)")
+_REST_ABOVE_QUESTION = re.compile(r"[^.?!:]{1,250}?(?=\s+Vra(?:ag|gen)\s?\d)")
+_LONGEST_REMNANT = 3
+_SAME = 0.93
 _PAPER = re.compile(r"[^.?!]{0,60}?\((?:Tweede Kamer|Kamerstuk)[^()]{5,90}\)")
 _DEBRIS = re.compile(r"(?<=\s)(?:[^\w\s(«“‘]{1,4}|\W?\d\W?|\W?\w\W)\s+$")
 
@@ -82,7 +85,10 @@ def titles(text: str, skip: list[Span]) -> list[Span]:
         if length >= _fewest(words, cue):
             start = _before_debris(text, words[cue].start)
             end = _with_number(text, words[cue + length - 1].end)
-            spans.append(Span(start, _with_block(text, end)))
+            rest = _REST_ABOVE_QUESTION.match(text, end)
+            if rest and _goes_on(words, cue, length, len(rest[0].split()), near):
+                continue
+            spans.append(Span(start, rest.end() if rest else _with_block(text, end)))
     return spans
 
 
@@ -99,6 +105,20 @@ def _supported(lengths: list[int]) -> int:
     """The greatest length that two other pages bear out; with one other page, its length."""
     longest = sorted(lengths, reverse=True)
     return longest[min(1, len(longest) - 1)] if longest else 0
+
+
+def _goes_on(words: list[_Word], cue: int, length: int, count: int, near: list[int]) -> bool:
+    """Whether a title goes on where the others do not, up to a question: a section's heading.
+
+    It has `length` words in common with others and `count` words more.
+    """
+    whole, *others = (
+        "".join(word.plain for word in words[at : at + length + count]) for at in (cue, *near)
+    )
+    return count > _LONGEST_REMNANT and not any(
+        SequenceMatcher(None, whole, other[: len(whole)], autojunk=False).ratio() >= _SAME
+        for other in others
+    )
 
 
 def _with_number(text: str, end: int) -> int:

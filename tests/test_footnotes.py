@@ -34,3 +34,26 @@ def test_a_mark_behind_a_year_and_a_note_that_begins_with_numbers():
         "30-60 jaar is gangbaar.",
     ]
     assert second.answer == "Nee."
+
+
+def test_a_mark_at_a_lines_start_before_the_sentence_goes_on():
+    text = (
+        "Vraag 1\nWanneer volgt de uitvoering?\nAntwoord 1\nIn de brief die ik zal sturen\n"
+        "1, zal ik u informeren.\n1De Rekenmeester (2030).\n"
+        "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1\n"
+        "Vraag 2\nIs de tol te hoog?\nAntwoord 2\nNee.\n"
+    )
+    first, _ = parse(source(text)).pairs
+    assert first.answer == "In de brief die ik zal sturen, zal ik u informeren."
+    assert [note.text for note in first.notes] == ["De Rekenmeester (2030)."]
+
+
+def test_a_note_without_a_mark_and_an_item_of_a_list_stay_in_the_text():
+    text = (
+        "Vraag 1\nWat zijn de posten?\nAntwoord 1\nDe posten zijn:\n1. de verf;\n2. de kabels.\n"
+        "3De Rekenmeester (2030).\nTweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1\n"
+    )
+    (pair,) = parse(source(text)).pairs
+    assert pair.notes == ()
+    assert "1. de verf" in pair.answer
+    assert "3De Rekenmeester" in pair.answer

@@ -4,6 +4,7 @@ from qa.parse import parse
 from tests.parse_files import source
 
 FILLER = "De brug is oud en de sluis lekt. " * 30
+GAP = " " * 40
 
 
 def test_a_note_between_the_last_sentence_and_the_end():
@@ -23,3 +24,26 @@ def test_a_number_without_its_mark_stays_in_the_answer():
 def test_decimals_and_paragraph_numbers_are_no_marks():
     text = f"Vraag 1 Wat kost de tol? {FILLER}Zie 2.2 (€ 2,2). Dat is duur. 2 Bruggen zijn oud."
     assert parse(source(text)).pairs[0].answer.endswith("Dat is duur. 2 Bruggen zijn oud.")
+
+
+def test_notes_one_below_the_other_with_marks_behind_years():
+    text = (
+        f"Vraag 1 Wat kost de tol? {FILLER}Zie de nota van 2022.1 Ook die van 2001-2004,2 2007,3 "
+        f"en 20114 gaan erover.{GAP}1 Kamerstuk 30 255, nr. 78  2 Kamerstuk 27 416, nr. 2  "
+        f"3 Kamerstuk 29 842, nr. 10  4 Kamerstuk 29 842, nr. 15{GAP}{FILLER}"
+        f"{FILLER}{FILLER}{FILLER}{FILLER}Dat was alles."
+    )
+    (pair,) = parse(source(text)).pairs
+    assert [note.mark for note in pair.notes] == ["1", "2", "3", "4"]
+    assert "Kamerstuk" not in pair.answer
+    assert "de nota van 2022. Ook die van 2001-2004, 2007, en 2011 gaan erover." in pair.answer
+
+
+def test_a_number_below_a_note_without_its_mark_is_no_note():
+    text = (
+        f"Vraag 1 Wat kost de tol? {FILLER}Dat is zo.1{GAP}1 Kamerstuk 30 255, nr. 78  "
+        f"2 Bruggen zijn oud.{GAP}{FILLER * 5}Dat was alles."
+    )
+    (pair,) = parse(source(text)).pairs
+    assert [note.text for note in pair.notes] == ["Kamerstuk 30 255, nr. 78"]
+    assert "2 Bruggen zijn oud." in pair.answer

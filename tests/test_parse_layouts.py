@@ -187,3 +187,18 @@ def test_questions_that_lost_their_numbers_are_reported_not_guessed():
 def test_where_an_unmarked_answer_begins(body, question):
     found, _ = pairs(f"Vraag 1\n{body}\n\nVraag 2\n{BRIDGE}\nOud.\n")
     assert found["1"].question == question
+
+
+def test_a_question_that_lost_its_question_mark():
+    body = (
+        "Kan u toelichten welke tol wenselijk is De vraag die u ons stelt is breed. Wij weten het."
+    )
+    found, _ = pairs(f"Vraag 1\n{body}\n\nVraag 2\n{BRIDGE}\nOud.\n")
+    assert found["1"].question == "Kan u toelichten welke tol wenselijk is"
+
+
+def test_a_pointer_on_the_line_of_the_question_belongs_to_it():
+    found, _ = pairs(f"Vraag 1\n{TOLL} Zie vraag 2\n\nTwee euro.\n\nVraag 2\n{BRIDGE}\nOud.\n")
+    assert (found["1"].question, found["1"].answer) == (f"{TOLL} Zie vraag 2", "Twee euro.")
+    found, _ = pairs(f"Vraag 1\n{TOLL}\n\nZie vraag 2\n\nVraag 2\n{BRIDGE}\nOud.\n")
+    assert (found["1"].question, found["1"].answer) == (TOLL, "Zie vraag 2")

@@ -24,3 +24,28 @@ def test_a_few_words_quoted_behind_an_article_are_no_title():
     quote = "De Antwoorden op vragen over tol bleven uit"
     text = f"{quote}. Dat is jammer. Toen kwam er niets. {quote} en dat was het dan ook wel."
     assert titles(text, []) == []
+
+
+ABOUT = "Antwoorden van de Rekenmeester bij vragen van de Tweede Kamer over het"
+
+
+def test_a_title_misread_at_its_end_goes_up_to_the_question_below_it():
+    text = (
+        f"{ABOUT} Onderzoek 2031 bij het Ministerie van Bruggen Vraag 1 Wie? Wij zijn het. "
+        f"{ABOUT} Onderzoek 2031 bij het Ministerie van Sluizen Vraag 2 Wat? De tol is hoog."
+    )
+    assert masked(text) == "Vraag 1 Wie? Wij zijn het. Vraag 2 Wat? De tol is hoog."
+
+
+def test_a_title_that_goes_on_otherwise_is_a_sections_heading():
+    text = (
+        f"{ABOUT} Onderzoek 2031 naar de bruggen Vraag 1 Wie? Wij zijn het. "
+        f"{ABOUT} Jaarverslag van de sluizen en dijken in het noorden Vraag 2 Wat? Niets."
+    )
+    assert "over het Jaarverslag van de sluizen" in masked(text)
+
+
+def test_counters_rise_and_have_one_total():
+    text = "De tol 1/3 stijgt met 1/4 en dat is 2/3 van de helft en 3/3 is alles"
+    assert [span.of(text) for span in counters(text)] == ["1/3", "2/3", "3/3"]
+    assert counters("De brug is oud. " * 40 + "Een derde is 1/3 van het geheel.") == []

@@ -21,6 +21,8 @@ _FRONT_QUESTION = 3.0
 _LATE_QUESTION = 1.2
 _LONG_INTERLUDE = 3
 _CONTEXT = 0.3
+_ASIDE = 0.4
+_LOST_MARK = 0.7
 _DISTANCE_DECAY = 0.93
 _BREAK_BONUS = {Break.NONE: 0.0, Break.LINE: 0.8, Break.PARAGRAPH: 2.2}
 
@@ -38,8 +40,10 @@ def find_cut(clean: Clean, start: int, end: int) -> Cut | None:
     parts = sentences(clean, start, min(end, start + _LONGEST_SEARCH))
     if not parts:
         return None
+    if (lost := _behind_lost_mark(clean.text, parts[0].start, parts[-1].end)) is not None:
+        return lost
     texts = [" ".join(clean.text[part.start : part.end].split()) for part in parts]
-    scores = _scores(texts)
+    scores = _scores(parts, texts)
     before = list(accumulate(scores))
     worth = [_worth(parts, texts, scores, cut) + before[cut - 1] for cut in range(1, len(parts))]
     whole = before[-1]
@@ -51,7 +55,15 @@ def find_cut(clean: Clean, start: int, end: int) -> Cut | None:
     return Cut(parts[best + 1].start, 1.0 / (1.0 + math.exp(-margin)))
 
 
-def _scores(texts: list[str]) -> list[float]:
+def _behind_lost_mark(text: str, start: int, end: int) -> Cut | None:
+    """The cut in a text that begins by asking and goes on to answer without a question mark."""
+    found = wording.RESUMING.search(text, start, end)
+    if not found or "?" in text[start : found.start()] or not wording.ASKING.match(text, start):
+        return None
+    return Cut(found.end(), _LOST_MARK)
+
+
+def _scores(parts: list[Sentence], texts: list[str]) -> list[float]:
     """How much each sentence reads as part of a question (positive) or of an answer.
 
     What is said before the first question is its context and weighs little. A question behind
@@ -67,9 +79,18 @@ def _scores(texts: list[str]) -> list[float]:
             score = min(score, _LATE_QUESTION)
         if not asks and not asked and score < 0:
             score *= _CONTEXT
+        if asked and _points_aside(parts, texts, index):
+            score = _ASIDE
         asked, plain = asked or asks, 0 if asks else plain + 1
         scores.append(score)
     return scores
+
+
+def _points_aside(parts: list[Sentence], texts: list[str], index: int) -> bool:
+    """Whether a pointer ends the line of the question, and the answer stands below it."""
+    if index + 1 >= len(parts) or not wording.POINTER.fullmatch(texts[index]):
+        return False
+    return parts[index].before is Break.NONE and parts[index + 1].before is not Break.NONE
 
 
 def _score(text: str, index: int, *, asks: bool) -> float:
@@ -83,7 +104,7 @@ def _score(text: str, index: int, *, asks: bool) -> float:
     if asks:
         return score
     if index and wording.ASIDE.fullmatch(text):
-        return 0.4
+        return _ASIDE
     if wording.SURELY_ANSWERING.match(text):
         return score - 3.0
     if wording.REQUESTING.match(text):

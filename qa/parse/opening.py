@@ -58,4 +58,5 @@ def _names_signer(texts: list[str], at: int) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS and bool(_SENTENCE_END.search(text))
+    whole = not text[:1].islower() and bool(_SENTENCE_END.search(text))
+    return whole and len(text.split()) >= _FEWEST_WORDS

@@ -55,5 +55,14 @@ ADDRESSING = re.compile(r"\b[Uu]w?\b(?! [Kk]amer\b)")
 """The person asked is spoken to."""
 ANSWERER = re.compile(r"\b(?:[Ww]ij|[Ww]e|[Oo]ns|[Oo]nze|ik|mijn|het kabinet)\b")
 """The person who answers speaks."""
+RESUMING = re.compile(
+    r"(?<=[^\W\d_]{2}) (?=(?:De vraag die u|U vraagt|Uw vraag|Zie (?:het|ons) antwoord|Ons antwoord"
+    r"|Het antwoord op|Wij (?:hebben|kunnen|zijn|verwijzen|gaan|merken))\b)"
+)
+"""Where an answer begins in the middle of a line, behind a question that lost its mark."""
+POINTER = re.compile(
+    r"\(?[Zz]ie (?:ook )?(?:vra(?:ag|gen)|pagina|bladzijde|p\.|blz\.) [^.?!]{1,40}"
+)
+"""Behind a question on its line, it belongs to the question: the answer follows below."""
 ASIDE = re.compile(r"\([^()]{1,60}\)\.?")
 """Brackets behind a question ("(pagina 4)") belong to it."""

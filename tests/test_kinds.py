@@ -1,0 +1,47 @@
+"""What a document is, by what it announces and what could be read in it."""
+
+import pytest
+
+from qa.model import Kind
+from qa.parse.kinds import announced, settle
+from tests.parse_files import source
+
+ANNOUNCED = [
+    ("Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven", None),
+    ("Vragen gesteld door de leden der Kamer\n2031Z00017\n", Kind.QUESTIONS),
+    ("Vragen van het lid Brugman (ingezonden 3 mei 2031)\n", Kind.QUESTIONS),
+    ("(ingezonden 3 mei 2031)\nAntwoord van Minister Sluis (Bruggen)\n", Kind.ANSWERS),
+    ("Lijst van vragen en antwoorden\n", Kind.ANSWERS),
+    ("Lijst van vragen\n", Kind.QUESTIONS),
+    ("Antwoorden Algemene Rekenkamer bij vragen\n", Kind.ANSWERS),
+    ("Mededeling van Minister Sluis (Bruggen)\n", Kind.POSTPONEMENT),
+    ("De vragen kunnen helaas niet binnen de gebruikelijke termijn worden", Kind.POSTPONEMENT),
+    ("Antwoord van Minister Sluis\nZij kunnen niet binnen de gebruikelijke termijn", Kind.ANSWERS),
+    ("Geachte voorzitter, de brug is oud.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ANNOUNCED)
+def test_what_a_text_announces(text, kind):
+    assert announced(source(text)) is kind
+
+
+def test_an_official_id_wins():
+    assert announced(source("Antwoord van Minister X", id="kv-tk-2031Z00017")) is Kind.QUESTIONS
+
+
+@pytest.mark.parametrize(
+    ("hint", "answered", "asked", "kind"),
+    [
+        (Kind.POSTPONEMENT, 0, 3, Kind.POSTPONEMENT),
+        (Kind.QUESTIONS, 0, 3, Kind.QUESTIONS),
+        (Kind.QUESTIONS, 1, 4, Kind.QUESTIONS),
+        (Kind.QUESTIONS, 3, 1, Kind.ANSWERS),
+        (Kind.ANSWERS, 0, 3, Kind.ANSWERS),
+        (None, 2, 1, Kind.ANSWERS),
+        (None, 0, 3, Kind.QUESTIONS),
+        (None, 0, 0, Kind.LETTER),
+    ],
+)
+def test_what_was_read_decides_the_rest(hint, answered, asked, kind):
+    assert settle(hint, answered, asked) is kind
