@@ -55,8 +55,15 @@ def pieces(parsed: Parsed) -> tuple[Piece, ...]:
         [*_masked(parsed, analysis), *_marks(reading), *_texts(parsed, reading)],
         key=lambda piece: (piece.span.start, -piece.span.end),
     )
-    first = reading.start if reading else 0
-    return tuple(_filled(parsed.source.text, known, first, whole=reading is None))
+    return tuple(_filled(parsed.source.text, known, _end_of_opening(parsed, reading)))
+
+
+def _end_of_opening(parsed: Parsed, reading: Reading | None) -> int:
+    """Up to where what is not known otherwise belongs to the opening."""
+    if reading is not None:
+        return reading.start
+    left = [span.start for span in parsed.unassigned]
+    return min(left, default=len(parsed.source.text))
 
 
 def shares(found: Iterable[Piece], text: str) -> dict[Taken, float]:
@@ -167,24 +174,21 @@ def _why(part: Part | None, number: str, reading: Reading | None) -> str:
     return "kop zonder nummer, onder de vraag"
 
 
-def _filled(text: str, known: list[Piece], first: int, *, whole: bool) -> Iterator[Piece]:
+def _filled(text: str, known: list[Piece], first: int) -> Iterator[Piece]:
     """The known pieces without overlap, and what stands between them."""
     at = 0
-    for piece in [*known, Piece(Span(len(text), len(text)), Taken.UNKNOWN)]:
+    for piece in known:
         if piece.span.start > at:
-            yield from _between(text, at, piece.span.start, first, whole=whole)
+            yield from _between(text, at, piece.span.start, first)
         if piece.span.end > at:
-            yield Piece(
-                Span(max(at, piece.span.start), piece.span.end),
-                piece.taken,
-                piece.label,
-                piece.why,
-            )
+            rest = Span(max(at, piece.span.start), piece.span.end)
+            yield Piece(rest, piece.taken, piece.label, piece.why)
             at = piece.span.end
+    yield from _between(text, at, len(text), first)
 
 
-def _between(text: str, start: int, end: int, first: int, *, whole: bool) -> Iterator[Piece]:
+def _between(text: str, start: int, end: int, first: int) -> Iterator[Piece]:
     found = re.search(r"\S(?:.*\S)?", text[start:end], re.DOTALL)
     if found:
-        taken = Taken.OPENING if whole or start < first else Taken.UNKNOWN
+        taken = Taken.OPENING if start < first else Taken.UNKNOWN
         yield Piece(Span(start + found.start(), start + found.end()), taken)

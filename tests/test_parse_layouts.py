@@ -202,3 +202,28 @@ def test_a_pointer_on_the_line_of_the_question_belongs_to_it():
     assert (found["1"].question, found["1"].answer) == (f"{TOLL} Zie vraag 2", "Twee euro.")
     found, _ = pairs(f"Vraag 1\n{TOLL}\n\nZie vraag 2\n\nVraag 2\n{BRIDGE}\nOud.\n")
     assert (found["1"].question, found["1"].answer) == (TOLL, "Zie vraag 2")
+
+
+def test_a_postponement_without_questions_is_whole_and_knows_who_postponed():
+    parsed = parse(
+        source(
+            "AH 600\n2031Z00017\nMededeling van minister Sluis (Bruggen) (ontvangen 9 mei 2031)\n\n"
+            "De vragen van het lid Brugman (2031Z00017) kunnen niet binnen de gebruikelijke "
+            "termijn worden beantwoord. Waarom? Zie de brief (36 471-64).\n"
+        )
+    )
+    assert parsed.document.kind is Kind.POSTPONEMENT
+    assert (parsed.pairs, parsed.gaps, parsed.unassigned) == ((), (), ())
+    assert parsed.confidence == 1
+    assert parsed.document.minister == "Sluis"
+    assert parsed.document.zaken == ("2031Z00017",)
+    assert [reference.document for reference in parsed.document.references] == ["kst-36471-64"]
+
+
+def test_of_questions_without_numbers_only_the_questions_are_unassigned():
+    head = "2031Z00017\n(ingezonden 3 mei 2031)\n\nVragen van het lid Brugman (XYZ) over tol.\n\n"
+    _, parsed = pairs(f"{head}{TOLL}\n\n{BRIDGE}\n")
+    assert [span.of(parsed.source.text) for span in parsed.unassigned] == [TOLL, BRIDGE]
+    assert [gap.number for gap in parsed.gaps] == [""]
+    _, oral = pairs(head)
+    assert oral.unassigned == oral.gaps == ()

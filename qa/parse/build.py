@@ -20,7 +20,7 @@ from qa.model import (
 )
 from qa.parse.kinds import settle
 from qa.parse.layouts import Role
-from qa.parse.opening import introduction
+from qa.parse.opening import introduction, opening_end
 from qa.parse.prepare import Prepared
 from qa.parse.reading import Part, Reading
 from qa.parse.score import confidence
@@ -80,27 +80,37 @@ def _without_pairs(
     reading: Reading | None,
     sure: float,
 ) -> Parsed:
-    """A document without pairs: a letter, or one whose questions could not be read."""
+    """A document without pairs: a letter, a bare postponement, or one that could not be read."""
     kind = hint or Kind.LETTER
-    document = describe(source, _heading(prepared, reading), kind)
-    if kind is Kind.LETTER:
-        return Parsed(document, source, (), (), "", round(sure, 4), prepared.furniture)
-    gaps: list[Gap] = []
-    if reading is not None and not reading.layout.weak:
-        gaps = [Gap(n, _UNSURE, part.mark.start) for n, part in reading.numbered()]
-    asked = prepared.clean.text.find("?")
-    if not gaps and asked >= 0:
-        gaps = [Gap("", _UNNUMBERED, asked)]
+    named = reading if reading and not reading.layout.weak else None
+    document = describe(source, _heading(prepared, named), kind)
+    gaps = _unread(prepared, kind, named)
+    body = Span(opening_end(prepared.clean), len(prepared.clean.text))
+    if kind is not Kind.LETTER:
+        found = find_references(prepared.clean.passage(body.start, body.end))
+        document = replace(document, references=_foreign(document, found))
+    is_read = kind is Kind.LETTER or (kind is Kind.POSTPONEMENT and not gaps)
+    left = [] if is_read else prepared.clean.lines(body.start)
     return Parsed(
         document,
         source,
-        (),
-        tuple(gaps),
-        "",
-        round(sure, 4),
-        prepared.furniture,
-        merge(Span(line.start, line.end) for line in prepared.clean.lines()),
+        gaps=gaps,
+        confidence=round(sure, 4) if gaps else 1.0,
+        furniture=prepared.furniture,
+        unassigned=merge(Span(line.start, line.end) for line in left),
     )
+
+
+def _unread(prepared: Prepared, kind: Kind, reading: Reading | None) -> tuple[Gap, ...]:
+    """The questions that are there and could not be read; a postponement need hold none."""
+    if kind is Kind.LETTER:
+        return ()
+    if reading is not None:
+        return tuple(Gap(n, _UNSURE, part.mark.start) for n, part in reading.numbered())
+    asked = prepared.clean.text.find("?")
+    if asked < 0 or kind is Kind.POSTPONEMENT:
+        return ()
+    return (Gap("", _UNNUMBERED, asked),)
 
 
 def _heading(prepared: Prepared, reading: Reading | None) -> str:
@@ -116,7 +126,10 @@ def _of_document(
     """What the heading and the Toelichting point to, the document itself left out."""
     first = reading.start
     heading = prepared.clean.passage(max(0, first - _LONGEST_HEADING), first)
-    found = (*find_references(heading), *find_references(explanation))
+    return _foreign(document, (*find_references(heading), *find_references(explanation)))
+
+
+def _foreign(document: Document, found: tuple[Reference, ...]) -> tuple[Reference, ...]:
     own = {document.id, *document.zaken, ""}
     return tuple(reference for reference in found if reference.document not in own)
 

@@ -46,6 +46,19 @@ def introduction(clean: Clean, end: int) -> tuple[Span, ...]:
     return tuple(reversed(kept))
 
 
+def opening_end(clean: Clean) -> int:
+    """Where the fixed parts end with which a document opens: titles, names, a letterhead.
+
+    For a text without numbered questions: its first line and what follows up to the last of
+    these parts that stands near the top.
+    """
+    end = 0
+    for start, stop in paragraphs(clean, 0, min(len(clean.text), _LONGEST)):
+        if is_opening(" ".join(clean.text[start:stop].split())):
+            end = stop
+    return end
+
+
 def is_opening(text: str) -> bool:
     """Whether a paragraph is a title, a letterhead or another fixed part of an opening."""
     return bool(_HEADING.search(text))
