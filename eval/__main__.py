@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from eval import baseline, beir, beir_corpus, figures, known_item, sets
+from eval import ablate, baseline, beir, beir_corpus, figures, known_item, sets
 from eval.cli import (
     OUT,
     SEEDS,
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from index.search import Searcher
 
 SAMPLE: Final = Path(__file__).parent.parent / "qa" / "sample"
-BASELINE: Final = Path(__file__).parent / "reports" / "baseline.json"
+REPORTS: Final = Path(__file__).parent / "reports"
+BASELINE: Final = REPORTS / "baseline.json"
 
 StoreOption = Annotated[
     Path | None,
@@ -123,6 +125,32 @@ def export_beir(
     with opened(store, None, encoder) as searcher:
         beir.export(folder, asked, searcher)
     tell(f"{len(asked)} questions and their corpus written to {folder}.")
+
+
+@app.command("ingredients")
+def measure_ingredients(
+    questions: SetOption = SEEDS,
+    store: StoreOption = None,
+    added: DocumentsOption = None,
+    encoder: EncoderOption = "",
+    split: SplitOption = Split.ALL,
+    out: Annotated[
+        Path, typer.Option(help="Folder for ingredients.md and ingredients.json.")
+    ] = REPORTS,
+) -> None:
+    """Show what each ingredient of the ranking gives: runs without it, and each part alone."""
+    from eval import ingredients
+
+    asked = sets.select(sets.read_set(questions), split)
+    with opened(store, added, encoder) as searcher, TemporaryDirectory() as folder:
+        made = ablate.ablate(*ingredients.runs(asked, searcher, Path(folder), progress))
+        shape = {"system": described(searcher), **ablate.as_json(made)}
+    out.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(shape, ensure_ascii=False, indent=1)
+    (out / "ingredients.json").write_text(f"{text}\n", encoding="utf-8")
+    (out / "ingredients.md").write_text(ablate.markdown(made), encoding="utf-8")
+    say(ablate.overview(made))
+    tell(f"Written to {out}.")
 
 
 @app.command("check-baseline")

@@ -18,7 +18,7 @@ from eval.figures import figure_json
 from eval.measures import ranking
 from eval.run import Run
 from eval.slices import groups
-from eval.table import interval, number, table
+from eval.table import interval, markdown_table, number, table
 
 MEASURE: Final = "MRR@10"
 
@@ -112,6 +112,21 @@ def as_json(ablation: Ablation) -> dict[str, Any]:
 
 def overview(ablation: Ablation) -> str:
     """Two tables: the change of each variant per group, and the whole against its best part."""
+    return "\n\n".join(table(head, rows) for head, rows in _tables(ablation))
+
+
+def markdown(ablation: Ablation) -> str:
+    """A page with the same two tables."""
+    first, second = (markdown_table(head, rows) for head, rows in _tables(ablation))
+    return (
+        f"# What each ingredient gives\n\n{MEASURE} of the whole, and how much it changes without "
+        f"an ingredient or with one part alone. Below zero, the ingredient helps.\n\n{first}\n\n"
+        f"The whole against its best single part; UNDER where the part is better by more than the "
+        f"95 % interval of the paired difference.\n\n{second}\n"
+    )
+
+
+def _tables(ablation: Ablation) -> list[tuple[list[str], list[list[str]]]]:
     names = list(dict.fromkeys(cell.variant for cell in ablation.cells))
     changes = {(cell.group, cell.variant): cell.change for cell in ablation.cells}
     rows = [
@@ -119,7 +134,6 @@ def overview(ablation: Ablation) -> str:
         + [f"{changes[group, name].value:+.3f}" for name in names]
         for group, figure in ablation.whole.items()
     ]
-    first = table([MEASURE, "n", "whole", *names], rows)
     under = set(ablation.under())
     seconds = []
     for group, figure in ablation.whole.items():
@@ -128,4 +142,4 @@ def overview(ablation: Ablation) -> str:
         cells = [group, number(figure.value), best.variant, number(best.value)]
         seconds.append([*cells, interval(best.change), sign])
     head = ["best single part", "whole", "part", "value", "part - whole 95%", ""]
-    return f"{first}\n\n{table(head, seconds)}"
+    return [([MEASURE, "n", "whole", *names], rows), (head, seconds)]

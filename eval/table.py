@@ -31,6 +31,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], texts: Collection[
     return "\n".join(_line(line, widths, texts) for line in [lines[0], rule, *lines[1:]])
 
 
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The same as a table of Markdown."""
+    lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 def overview(figures: Figures) -> str:
     """Everything that `run` shows: ranking, verdict, labels, quotes, failures, latency."""
     parts = [_ranking(figures), _verdict(figures), _labels(figures), _closing(figures)]

@@ -53,6 +53,10 @@ class Dense:
         self.size = int(index.ntotal)
         self.pairs = int(self._owners[-1]) + 1 if self.size else 0
 
+    def rows(self) -> tuple[Matrix, Ordinals]:
+        """Every vector, and the ordinal of the pair that it belongs to."""
+        return self._flat.reconstruct_n(0, self.size), self._owners
+
     def scores(self, query: Matrix) -> Scores:
         """The score of every pair, by ordinal, for one query vector.
 

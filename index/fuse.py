@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from index import serial
 from index.dense import Scores
 
 RANK_CONSTANT: Final = 60
@@ -40,15 +43,20 @@ class Method(StrEnum):
 class Fusion:
     """A method, and the weight of the lexical score where that of the dense one is 1."""
 
-    method: Method = Method.MINMAX
-    lexical: float = 0.5
+    method: Method
+    lexical: float
 
 
-CHOSEN: Final = Fusion()
-"""What a searcher uses unless it is told otherwise."""
+CHOSEN: Final = Path(__file__).parent / "data" / "fusion.json"
 
 
-def fuse(dense: Scores, lexical: Scores, ideal: float, fusion: Fusion = CHOSEN) -> Scores:
+@cache
+def chosen() -> Fusion:
+    """What a searcher uses unless it is told otherwise: the choice of `index.fit_fusion`."""
+    return serial.load(Fusion, CHOSEN.read_text(encoding="utf-8"))
+
+
+def fuse(dense: Scores, lexical: Scores, ideal: float, fusion: Fusion) -> Scores:
     """One score for each pair, higher is nearer, mostly within 0–1.
 
     Args:

@@ -16,6 +16,7 @@ from typing import Final
 from index import serial
 from index.analysis import ANALYSER, STEMMER, stemmer_version
 from index.lexical import layout
+from index.passages import RULE
 from qa.errors import StoreDamaged, StoreForeign, StoreMissing
 
 FORMAT: Final = 1
@@ -37,7 +38,8 @@ class EncoderMark:
 class AnalyserMark:
     """The lexical analysis of a store: our version, and Snowball's algorithm and release.
 
-    `layout` is that of the index that holds the terms; "" in stores that did not say it yet.
+    `layout` is that of the index that holds the terms, and how texts were cut into passages;
+    "" in stores that did not say it yet.
     """
 
     version: int
@@ -75,7 +77,7 @@ class Manifest:
 
 def current_analyser() -> AnalyserMark:
     """The analysis that this installation does."""
-    return AnalyserMark(ANALYSER, STEMMER, stemmer_version(), layout())
+    return AnalyserMark(ANALYSER, STEMMER, stemmer_version(), f"{layout()}; {RULE}")
 
 
 def read_manifest(store: Path) -> Manifest:

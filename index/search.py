@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Final
@@ -14,22 +15,23 @@ from index.dense import FILE as DENSE
 from index.dense import Dense, Ordinals, Scores
 from index.encode import Encoder, Matrix, load_encoder
 from index.evidence import Evidence, gather
-from index.fuse import CHOSEN, Fusion, fuse
+from index.fuse import Fusion, chosen, fuse
 from index.generations import LEXICAL, folder_of, open_generation
 from index.lexical import Lexical
 from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_verbatim
 from index.lookup import Target, target
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
+from index.query import LONGEST_QUERY, checked
 from index.rerank import Reranker
 from index.same import Dated, Pointers
 from index.signals import Signals
 from index.status import Status
 from index.verdict import judge, model_for
-from qa.errors import QueryError, StoreEmpty
+from qa.errors import StoreEmpty
 from qa.model import Document, Filters, Hit, Label, Pair, SourceText, Verdict
 
-LONGEST_QUERY: Final = 10_000
-"""Characters in a question that is searched."""
+__all__ = ["LONGEST_QUERY", "Searcher"]
+
 _ALL: Final = Filters()
 _DECIMALS: Final = 6
 """Of a score: beyond these, sums of floats depend on the machine."""
@@ -45,7 +47,7 @@ class Searcher:
     """
 
     def __init__(self, store: Path, manifest: Manifest, encoder: Encoder, held: IO[bytes]) -> None:
-        self.fusion = CHOSEN
+        self.fusion = chosen()
         self.reranker: Reranker | None = None
         self._store = store
         self._manifest = manifest
@@ -55,8 +57,8 @@ class Searcher:
         self._check_corpus()
         folder = folder_of(store, manifest.generation)
         try:
-            self._dense = Dense(folder / DENSE)
-            self._lexical = Lexical(folder / LEXICAL)
+            self.dense = Dense(folder / DENSE)
+            self.lexical = Lexical(folder / LEXICAL)
         except (OSError, RuntimeError, ValueError, KeyError) as error:
             raise damaged(store, f"de index is niet leesbaar ({type(error).__name__})") from error
         self._ids = self._corpus.pair_ids()
@@ -73,14 +75,12 @@ class Searcher:
         store: Path,
         *,
         encoder: Encoder | None = None,
-        fusion: Fusion = CHOSEN,
-        lexical: Lexical | None = None,
+        fusion: Fusion | None = None,
         reranker: Reranker | None = None,
     ) -> Searcher:
         """Open a store with the encoder it was made with, or with `encoder`, which must be that.
 
-        `fusion` weighs dense against lexical scores, `lexical` stands in for the store's own
-        index of words (both for experiments), and `reranker` orders the first hits anew.
+        `fusion` weighs dense against lexical scores, `reranker` orders the first hits anew.
 
         Raises:
             StoreMissing: there is no store.
@@ -103,9 +103,25 @@ class Searcher:
         except BaseException:
             held.close()
             raise
-        searcher.fusion, searcher.reranker = fusion, reranker
-        searcher._lexical = lexical or searcher._lexical
+        searcher.fusion = fusion or searcher.fusion
+        searcher.reranker = reranker
         return searcher
+
+    def varied(
+        self,
+        *,
+        fusion: Fusion | None = None,
+        dense: Dense | None = None,
+        lexical: Lexical | None = None,
+    ) -> Searcher:
+        """The same store searched with another fusion or another index, to measure them by.
+
+        It shares what this one holds open, and lives no longer.
+        """
+        other = copy(self)
+        other.fusion = fusion or self.fusion
+        other.dense, other.lexical = dense or self.dense, lexical or self.lexical
+        return other
 
     def close(self) -> None:
         """Let go of the generation."""
@@ -131,17 +147,17 @@ class Searcher:
         self, queries: Sequence[str], *, k: int = 10, filters: Filters = _ALL
     ) -> list[list[Hit]]:
         """`search` for each of `queries`, with the same results."""
-        checked = [_checked(query) for query in queries]
+        asked = [checked(query) for query in queries]
         if not self._ids:
             raise StoreEmpty(
                 f"De index in {str(self._store)!r} bevat geen vragen met antwoord. Neem "
                 f"antwoorddocumenten op met `kamervragen index PAD… --store {self._store}`."
             )
         allowed = self._ordinals(self._corpus.allowed(filters))
-        vectors = self._encoder.encode_queries(checked)
+        vectors = self._encoder.encode_queries(asked)
         return [
             self._search_one(query, vector, allowed, k)
-            for query, vector in zip(checked, vectors, strict=True)
+            for query, vector in zip(asked, vectors, strict=True)
         ]
 
     def verdict(self, query: str, hits: Sequence[Hit]) -> Verdict:
@@ -153,7 +169,7 @@ class Searcher:
 
     def evidence(self, query: str, hits: Sequence[Hit]) -> Evidence:
         """What the verdict on `hits` is based on."""
-        return gather(query, hits, self._lexical.inverse_frequency)
+        return gather(query, hits, self.lexical.inverse_frequency)
 
     def documents(self) -> list[Document]:
         """Every document, ordered by id."""
@@ -174,7 +190,7 @@ class Searcher:
 
     def signals(self, queries: Sequence[str]) -> list[Signals]:
         """The scores of every pair for each of `queries`, by ordinal, before fusion."""
-        vectors = self._encoder.encode_queries([_checked(query) for query in queries])
+        vectors = self._encoder.encode_queries([checked(query) for query in queries])
         return [self._signals(query, row) for query, row in zip(queries, vectors, strict=True)]
 
     def ids(self) -> list[str]:
@@ -183,7 +199,7 @@ class Searcher:
 
     def _signals(self, query: str, vector: Matrix) -> Signals:
         return Signals(
-            self._dense.scores(vector), self._lexical.scores(query), self._lexical.ideal(query)
+            self.dense.scores(vector), self.lexical.scores(query), self.lexical.ideal(query)
         )
 
     def _search_one(self, query: str, vector: Matrix, allowed: Ordinals, k: int) -> list[Hit]:
@@ -274,20 +290,8 @@ class Searcher:
             raise damaged(self._store, "de documenten zijn niet die van deze generatie")
 
     def _check_sizes(self) -> None:
-        sizes = {len(self._ids), self._manifest.counts.pairs, self._lexical.pairs}
-        if self._dense.size:
-            sizes.add(self._dense.pairs)
-        if len(sizes) != 1 or self._dense.dimension != self._manifest.encoder.dimension:
+        sizes = {len(self._ids), self._manifest.counts.pairs, self.lexical.pairs}
+        if self.dense.size:
+            sizes.add(self.dense.pairs)
+        if len(sizes) != 1 or self.dense.dimension != self._manifest.encoder.dimension:
             raise damaged(self._store, "corpus en index tellen niet evenveel paren")
-
-
-def _checked(query: str) -> str:
-    text = query.strip()
-    if not text:
-        raise QueryError("De vraag is leeg. Typ een vraag, bijvoorbeeld in één volzin.")
-    if len(text) > LONGEST_QUERY:
-        raise QueryError(
-            f"De vraag telt {len(text)} tekens; hoogstens {LONGEST_QUERY} kunnen worden gezocht. "
-            "Splits de tekst in losse vragen."
-        )
-    return text

@@ -11,21 +11,12 @@ from index.corpus import Corpus, digest
 from index.dense import Ordinals
 from index.encode import Encoder, Matrix
 from index.lexical import Entry
+from index.passages import passages
 from index.record import Record
 from qa.model import Document, Pair
 
 _CHUNK: Final = 256
 """Texts that are encoded between two writes: what a killed build loses at most."""
-
-
-def passages(pair: Pair) -> list[str]:
-    """The texts of a pair that get a vector: its question, and that with its answer.
-
-    The question alone lets a stub ("Zie het antwoord op vraag 13.") be found by what was asked.
-    """
-    if not pair.answer:
-        return [pair.question]
-    return [pair.question, f"{pair.question}\n{pair.answer}"]
 
 
 def entry(document: Document, pair: Pair) -> Entry:

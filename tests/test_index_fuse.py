@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.fuse import Fusion, Method, fuse
+from index.fuse import Fusion, Method, chosen, fuse
 
 DENSE = np.array([0.2, 0.8, 0.5, 0.2], np.float32)
 LEXICAL = np.array([10, 0, 5, 2.5], np.float32)
@@ -46,7 +46,7 @@ def test_a_weight_of_nothing_leaves_the_dense_order(method):
 
 @pytest.mark.parametrize("method", Method)
 def test_what_matches_nowhere_is_ordered_by_cosine(method):
-    found = fuse(DENSE, np.zeros(4, np.float32), 0.0, Fusion(method))
+    found = fuse(DENSE, np.zeros(4, np.float32), 0.0, Fusion(method, 0.5))
     assert np.isfinite(found).all()
     assert found.argmax() == DENSE.argmax()
 
@@ -54,5 +54,10 @@ def test_what_matches_nowhere_is_ordered_by_cosine(method):
 @pytest.mark.parametrize("method", Method)
 def test_one_pair_and_none(method):
     none = np.zeros(0, np.float32)
-    assert len(fuse(none, none, 1.0, Fusion(method))) == 0
-    assert np.isfinite(fuse(DENSE[:1], LEXICAL[:1], 20.0, Fusion(method))).all()
+    assert len(fuse(none, none, 1.0, Fusion(method, 0.5))) == 0
+    assert np.isfinite(fuse(DENSE[:1], LEXICAL[:1], 20.0, Fusion(method, 0.5))).all()
+
+
+def test_the_choice_that_is_kept_can_be_read():
+    assert chosen().method in Method
+    assert 0 < chosen().lexical < 5
