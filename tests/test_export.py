@@ -80,6 +80,40 @@ def test_word_links_to_the_official_publication(sheet):
     assert {q.url for at in range(4) for q in sheet.quotes(at)} - {""} <= links
 
 
+def test_word_opens_with_a_row_for_each_question(sheet):
+    (table,) = words_of(sheet).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["Nr.", "Vraag", "Oordeel", "Vindplaats"]
+    assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4"]
+    assert rows[1][3] == sheet.quotes(0)[0].citation
+    assert "tblHeader" in table.rows[0]._tr.xml
+
+
+def test_word_names_the_questions_that_an_answer_covers(sheet):
+    one = sheet.checked[0]
+    quote = one.reply.quotes[0]
+    sibling = replace(quote.hit.pair, number="21", question="En wanneer\nwas dat?")
+    joint = replace(one.reply, quotes=(replace(quote, siblings=(sibling,)),))
+    document = words_of(sheet, checked=(replace(one, reply=joint),))
+    expected = "Gezamenlijk beantwoord met vraag 21: En wanneer was dat?"
+    assert expected in [p.text for p in document.paragraphs]
+
+
+def test_a_later_answer_is_named_in_every_kind(sheet):
+    one = sheet.checked[0]
+    quote = one.reply.quotes[0]
+    pointing = replace(quote, hit=replace(quote.hit, later="kst-9#1", earlier=("kst-1#2", "x#3")))
+    checked = (replace(one, reply=replace(one.reply, quotes=(pointing,))),)
+    cited = {"kst-9#1": "Kamerstukken later, vraag 1", "kst-1#2": "Kamerstukken eerder, vraag 2"}
+    changed = replace(sheet, checked=checked, cited=cited)
+    text = [p.text for p in words_of(changed).paragraphs]
+    assert "Later opnieuw beantwoord: Kamerstukken later, vraag 1" in text
+    assert "Eerder ook beantwoord: Kamerstukken eerder, vraag 2; x#3" in text
+    assert "Kamerstukken later, vraag 1" in write(changed, FileKind.CSV).decode("utf-8-sig")
+    (hit,) = json.loads(write(changed, FileKind.JSON))["questions"][0]["hits"]
+    assert (hit["later"], hit["earlier"]) == ("kst-9#1", ["kst-1#2", "x#3"])
+
+
 def test_picks_leave_the_other_quotes_out_and_every_question_in(sheet):
     picked = frozenset({(1, sheet.quotes(1)[0].hit.pair.id)})
     document = words_of(sheet, picked=picked)
@@ -96,6 +130,14 @@ def test_excel_has_a_row_for_each_quote_under_a_frozen_filtered_header(sheet):
     assert page.auto_filter.ref == page.dimensions
     found = [row[COLUMNS.index("Antwoord")].value for row in page.iter_rows(min_row=2)]
     assert [text for text in found if text] == answers(sheet)
+
+
+def test_excel_links_to_the_official_publication(sheet):
+    page = openpyxl.load_workbook(io.BytesIO(write(sheet, FileKind.XLSX))).active
+    cells = [row[COLUMNS.index("Link")] for row in page.iter_rows(min_row=2)]
+    assert {cell.hyperlink.target for cell in cells if cell.value} == {
+        q.url for at in range(4) for q in sheet.quotes(at) if q.url
+    }
 
 
 def test_no_cell_of_excel_is_a_formula(sheet):

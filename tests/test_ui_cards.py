@@ -41,6 +41,22 @@ def test_a_card_shows_question_answer_citation_and_link(quoted):
     assert quote.url and f'href="{escape(quote.url)}"' in html
 
 
+def test_a_later_answer_is_a_warning_with_its_link(quoted, retriever):
+    quote = quoted("kst-27925-748#9")
+    pointing = replace(quote, hit=replace(quote.hit, later="kst-27925-748#10", earlier=("x#1",)))
+    html = card(pointing, SAY, retriever=retriever)
+    warning = f'<p class="kv-notice">{SAY.answered_later}: <a href="/?pair=kst-27925-748%2310">'
+    assert warning in html
+    assert SAY.answered_earlier not in html
+    assert SAY.answered_later not in card(quote, SAY, retriever=retriever)
+
+
+def test_thumbs_are_there_only_where_asked(retriever):
+    reply = answer("Hoeveel demonstranten zijn er gedood in Irak?", retriever, k=1)
+    assert SAY.judge_yes not in reply_cards(reply, retriever, SAY)
+    assert SAY.judge_yes in reply_cards(reply, retriever, SAY, judging=True)
+
+
 def test_every_paragraph_of_an_answer_is_kept(quoted):
     quote = quoted("kst-27925-748#12")
     html = card(quote, SAY)

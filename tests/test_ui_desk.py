@@ -1,5 +1,7 @@
 """The desk's editor and its memory."""
 
+from dataclasses import replace
+
 import gradio as gr
 import pytest
 
@@ -101,6 +103,17 @@ def test_the_state_gives_the_same_page_again(desk, retriever):
     *_, (html, state, *_) = desk.check("T", "I", "1. Hoeveel demonstranten gedood?", ME)
     again, *_ = desk.restore(state)
     assert again == html
+
+
+def test_the_state_knows_of_later_answers(retriever):
+    questions = read_set("1. Hoeveel demonstranten zijn er gedood in Irak?\n2. Wie?")
+    checked = list(check_set(questions, retriever))
+    quote = checked[0].reply.quotes[0]
+    hit = replace(quote.hit, later="kst-27925-748#10", earlier=("a#1", "b#2"))
+    reply = replace(checked[0].reply, quotes=(replace(quote, hit=hit),))
+    state = kept(questions, [replace(checked[0], reply=reply)])
+    found = restored(state, retriever)[1][0].reply.quotes[0].hit
+    assert (found.later, found.earlier) == ("kst-27925-748#10", ("a#1", "b#2"))
 
 
 def test_the_state_holds_no_quote(retriever):

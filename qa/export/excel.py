@@ -19,7 +19,8 @@ from qa.export.sheet import Sheet, writable
 _LONGEST: Final = 32_767
 """Characters that a cell of this format can hold."""
 _CUT: Final = " [ingekort: de volledige tekst staat in het Word- en het JSON-bestand]"
-_WIDTHS: Final = (9, 50, 30, 20, 8, 30, 8, 40, 50, 80, 40, 24, 12, 40, 28)
+_LINK: Final = COLUMNS.index("Link") + 1
+_WIDTHS: Final = (9, 50, 30, 20, 8, 30, 8, 40, 50, 80, 40, 40, 40, 24, 12, 40, 28)
 
 
 def write(sheet: Sheet) -> bytes:
@@ -33,6 +34,7 @@ def write(sheet: Sheet) -> bytes:
         for column, value in enumerate(row, 1):
             _fill(page.cell(at, column), value)
     _dress(page)
+    _links(page)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -46,6 +48,15 @@ def _fill(cell: SheetCell | MergedCell, value: Cell) -> None:
     cell.value = text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
     cell.data_type = "s"  # Text stays text: a leading "=" starts no formula.
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+
+
+def _links(page: Worksheet) -> None:
+    """The addresses of official publications can be followed."""
+    for row in page.iter_rows(min_row=2, min_col=_LINK, max_col=_LINK):
+        for cell in row:
+            if isinstance(cell, SheetCell) and str(cell.value or "").startswith("https://"):
+                cell.hyperlink = str(cell.value)
+                cell.font = Font(color="01567F", underline="single")
 
 
 def _dress(page: Worksheet) -> None:

@@ -20,6 +20,8 @@ COLUMNS: Final = (
     "Eerdere vraag",
     "Antwoord",
     "Verwijst naar",
+    "Later beantwoord",
+    "Eerder ook beantwoord",
     "Bewindspersoon",
     "Ontvangen",
     "Link",
@@ -45,16 +47,17 @@ def rows(sheet: Sheet) -> Iterator[Row]:
         if not quotes:
             yield head + ("",) * (len(COLUMNS) - len(head))
         for place, quote in enumerate(quotes, 1):
-            yield (*head, place, *_quote(quote))
+            yield (*head, place, *_quote(quote, sheet))
 
 
-def _quote(quote: Quote) -> Row:
+def _quote(quote: Quote, sheet: Sheet) -> Row:
     pair, document = quote.hit.pair, quote.hit.document
     return (
         quote.citation,
         pair.question,
         pair.answer,
         "\n\n".join(f"{q.citation}: {q.hit.pair.answer}" for q in quote.followed),
+        *sheet.again(quote),
         document.minister,
         document.received.isoformat() if document.received else "",
         quote.url,

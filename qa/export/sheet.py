@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from qa.check import Checked, QuestionSet
+from qa.citation import cite
 from qa.model import Label, Quote
+from qa.retrieval import Retriever
 
 VERDICTS: Final = {
     Label.ANSWERED: "Eerder beantwoord",
@@ -25,7 +27,7 @@ class Sheet:
 
     `picked` are the quotes to reuse, as (place of the question in `checked`, pair id), and
     `notes` the notes by that place. Without any pick every quote is in the file; the questions
-    always are.
+    always are. `cited` are citations of pairs that answer the same later or earlier, by their id.
     """
 
     questions: QuestionSet
@@ -33,6 +35,7 @@ class Sheet:
     made: date
     picked: frozenset[tuple[int, str]] = frozenset()
     notes: Mapping[int, str] = field(default_factory=dict)
+    cited: Mapping[str, str] = field(default_factory=dict)
 
     def quotes(self, at: int) -> tuple[Quote, ...]:
         """The quotes that are handed in for the question at place `at`."""
@@ -41,6 +44,24 @@ class Sheet:
         if not self.picked:
             return found
         return tuple(quote for quote in found if (at, quote.hit.pair.id) in self.picked)
+
+    def again(self, quote: Quote) -> tuple[str, str]:
+        """Where the same was answered later, and earlier; "" where it was not."""
+        hit = quote.hit
+        later = self.cited.get(hit.later, hit.later)
+        return later, "; ".join(self.cited.get(pair, pair) for pair in hit.earlier)
+
+
+def citations(checked: Sequence[Checked], retriever: Retriever) -> dict[str, str]:
+    """The citations of every pair that the quotes of `checked` point to as later or earlier."""
+    found = {}
+    for quote in (quote for one in checked if one.reply for quote in one.reply.quotes):
+        for pair_id in filter(None, (quote.hit.later, *quote.hit.earlier)):
+            pair = retriever.pair(pair_id)
+            document = retriever.document(pair.document) if pair else None
+            if pair and document:
+                found[pair_id] = cite(document, pair)
+    return found
 
 
 def verdict_text(one: Checked) -> str:

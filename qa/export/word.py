@@ -20,6 +20,11 @@ from qa.model import Label, Quote
 
 _BLUE: Final = RGBColor(0x15, 0x42, 0x73)
 _FONT: Final = "Calibri"
+_COLUMNS: Final = (("Nr.", 1.2), ("Vraag", 7.3), ("Oordeel", 3.5), ("Vindplaats", 4.0))
+"""Names of the overview's columns, and their widths in centimetres."""
+_AGAIN: Final = ("Later opnieuw beantwoord", "Eerder ook beantwoord")
+_SHORT: Final = 300
+"""Characters of a question in the overview; it stands in full under its heading."""
 
 
 def write(sheet: Sheet) -> bytes:
@@ -30,6 +35,7 @@ def write(sheet: Sheet) -> bytes:
     for line in sheet.questions.introduction.splitlines():
         word.add_paragraph(writable(line))
     word.add_paragraph(_summary(sheet))
+    _overview(word, sheet)
     for at in range(len(sheet.checked)):
         _question(word, sheet, at)
     file = io.BytesIO()
@@ -73,6 +79,28 @@ def _summary(sheet: Sheet) -> str:
     )
 
 
+def _overview(word: WordDocument, sheet: Sheet) -> None:
+    """A table with a row for each question; its header stands on every page."""
+    table = word.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    for cell, (name, _) in zip(table.rows[0].cells, _COLUMNS, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    header: Any = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(header)
+    for at, one in enumerate(sheet.checked):
+        quotes = sheet.quotes(at)
+        nearest = quotes[0].citation if quotes and one.label is not Label.NONE else ""
+        row = (one.question.number, one.question.text, verdict_text(one), nearest)
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = writable(" ".join(text.split())[:_SHORT])
+    for row_of in table.rows:
+        for cell, (_, width) in zip(row_of.cells, _COLUMNS, strict=True):
+            cell.width = Cm(width)
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(2)
+                for run in paragraph.runs:
+                    run.font.size = Pt(9)
+
+
 def _question(word: WordDocument, sheet: Sheet, at: int) -> None:
     one = sheet.checked[at]
     word.add_heading(writable(f"Vraag {one.question.number}"), 1)
@@ -83,21 +111,27 @@ def _question(word: WordDocument, sheet: Sheet, at: int) -> None:
         paragraph = word.add_paragraph("Notitie: ")
         paragraph.add_run(writable(note)).italic = True
     for quote in sheet.quotes(at):
-        _quote(word, quote)
+        _quote(word, quote, sheet)
 
 
-def _quote(word: WordDocument, quote: Quote) -> None:
+def _quote(word: WordDocument, quote: Quote, sheet: Sheet) -> None:
     pair = quote.hit.pair
     word.add_heading(writable(quote.citation), 2)
+    for name, where in zip(_AGAIN, sheet.again(quote), strict=True):
+        if where:
+            word.add_paragraph().add_run(writable(f"{name}: {where}")).bold = True
     for line in pair.question.splitlines():
         word.add_paragraph().add_run(writable(line)).italic = True
+    for sibling in quote.siblings:
+        joint = f"Gezamenlijk beantwoord met vraag {sibling.number}: {sibling.question}"
+        word.add_paragraph().add_run(writable(" ".join(joint.split()))).italic = True
     for line in (pair.answer or f"Niet beantwoord: {pair.unanswered}").splitlines():
         word.add_paragraph(writable(line), style="Quote")
     if quote.url:
         _link(word.add_paragraph("Bron: "), quote.url)
     for followed in quote.followed:
         word.add_paragraph("Het antwoord verwijst naar:")
-        _quote(word, followed)
+        _quote(word, followed, sheet)
 
 
 def _link(paragraph: Paragraph, url: str) -> None:

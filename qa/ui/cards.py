@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qa.citation import deep_link
-from qa.model import Document, Label, Pair, Quote, Reply, SourceText, Verdict
+from qa.citation import cite, deep_link
+from qa.model import Document, Hit, Label, Pair, Quote, Reply, SourceText, Verdict
 from qa.retrieval import Retriever
 from qa.ui.markup import element, escape, paragraphs
 from qa.ui.passage import excerpt
@@ -59,6 +59,7 @@ def reply_cards(reply: Reply, retriever: Retriever, words: Words, *, judging: bo
         card(
             quote,
             words,
+            retriever=retriever,
             source=retriever.source(quote.hit.document.id),
             extra=_thumbs(reply.query, quote, words) if judging else "",
         )
@@ -68,13 +69,24 @@ def reply_cards(reply: Reply, retriever: Retriever, words: Words, *, judging: bo
 
 
 def card(
-    quote: Quote, words: Words, *, source: SourceText | None = None, extra: str = "", level: int = 3
+    quote: Quote,
+    words: Words,
+    *,
+    retriever: Retriever | None = None,
+    source: SourceText | None = None,
+    extra: str = "",
+    level: int = 3,
 ) -> str:
-    """One quote. `source` adds the passage, `extra` is HTML that is put under the answer."""
+    """One quote.
+
+    `retriever` adds where the same was answered later and earlier, `source` the passage; `extra`
+    is HTML that is put under the answer.
+    """
     pair, document = quote.hit.pair, quote.hit.document
     inner = (
         element(f"h{level}", citation(quote.citation), class_="kv-citation")
         + _facts(document, words)
+        + (again(quote.hit, retriever, words) if retriever else "")
         + _question(pair, quote.siblings, words)
         + _answer(pair, words)
         + _followed(quote, words, level)
@@ -90,6 +102,25 @@ def citation(text: str) -> str:
     parts = _GROUPED.split(text)
     numbers = [element("span", n, class_="kv-together") for n in _GROUPED.findall(text)]
     return "".join(escape(part) + n for part, n in zip(parts, [*numbers, ""], strict=True))
+
+
+def again(hit: Hit, retriever: Retriever, words: Words) -> str:
+    """Where the same question was answered later, as a warning, and earlier."""
+    lines = ""
+    for name, pair_ids, look in (
+        (words.answered_later, (hit.later,), "kv-notice"),
+        (words.answered_earlier, hit.earlier, "kv-small"),
+    ):
+        links = []
+        for pair_id in pair_ids:
+            pair = retriever.pair(pair_id) if pair_id else None
+            document = retriever.document(pair.document) if pair else None
+            if pair and document:
+                name_of = citation(cite(document, pair))
+                links.append(element("a", name_of, href=pair_address(pair, words)))
+        if links:
+            lines += element("p", f"{escape(name)}: {', '.join(links)}", class_=look)
+    return lines
 
 
 def _thumbs(query: str, quote: Quote, words: Words) -> str:

@@ -99,7 +99,11 @@ class Desk:
             yield message(str(error), heading=self._words.trouble), gr.skip(), *idle
             return
         if self._stopping.pop(session, True):
-            yield results(questions, checked, self._words), kept(questions, checked), *idle
+            yield (
+                results(questions, checked, self._retriever, self._words),
+                kept(questions, checked),
+                *idle,
+            )
 
     def stop(self, request: gr.Request) -> None:
         """Ends the check of this session after the question at hand; what it found is shown."""
@@ -110,7 +114,7 @@ class Desk:
         questions, checked = restored(state, self._retriever)
         if not questions.questions:
             return (gr.skip(),) * 7  # Work may have begun before the page was restored.
-        html = results(questions, checked, self._words)
+        html = results(questions, checked, self._retriever, self._words)
         fields = questions.title, questions.introduction, as_text(questions)
         return html, *_bench(unfolded=not checked), *fields
 

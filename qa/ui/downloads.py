@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from qa.errors import KamervragenError, LimitExceeded, QueryError
 from qa.export import MEDIA_TYPES, FileKind, Sheet, write
+from qa.export.sheet import citations
 from qa.retrieval import Retriever
 from qa.ui.kept import restored
 from qa.ui.markup import element, escape
@@ -75,6 +76,7 @@ def _file(fields: list[tuple[str, str]], retriever: Retriever) -> Response:
             for name, value in fields
             if (found := re.fullmatch(r"note-(\d{1,4})", name)) and value.strip()
         },
+        cited=citations(checked, retriever),
     )
     return Response(
         write(sheet, kind),

@@ -37,7 +37,9 @@ def _kept(one: Checked) -> State:
     if one.reply:
         verdict = one.reply.verdict
         found["verdict"] = [verdict.label.value, verdict.probability, verdict.calibrated]
-        found["pairs"] = [quote.hit.pair.id for quote in one.reply.quotes]
+        found["pairs"] = [
+            [quote.hit.pair.id, quote.hit.later, *quote.hit.earlier] for quote in one.reply.quotes
+        ]
     return found
 
 
@@ -79,13 +81,16 @@ def _verdict(value: object) -> Verdict | None:
         return None
 
 
-def _hits(pair_ids: Sequence[object], retriever: Retriever) -> list[Hit]:
+def _hits(kept_pairs: Sequence[object], retriever: Retriever) -> list[Hit]:
+    """Hits from lists of a pair's id, that of its later answer, and those of earlier ones."""
     found = []
-    for rank, pair_id in enumerate(pair_ids, 1):
-        pair = retriever.pair(str(pair_id))
+    for rank, ids in enumerate(kept_pairs, 1):
+        pair_id, later, *earlier = [*map(str, _list(ids)), "", ""]
+        pair = retriever.pair(pair_id)
         document = retriever.document(pair.document) if pair else None
         if pair and document:
-            found.append(Hit(rank, pair, document, 0.0))
+            before = tuple(filter(None, earlier[:_MOST_PAIRS]))
+            found.append(Hit(rank, pair, document, 0.0, later=later, earlier=before))
     return found
 
 

@@ -194,13 +194,16 @@ class Library:
         return "".join(card(quote, self._words) for quote in found) + self._elsewhere(pair)
 
     def _elsewhere(self, pair: Pair) -> str:
-        """Pairs of other documents that ask the very same question, with their dates."""
+        """Pairs of other documents that ask the same, with their dates."""
         same = " ".join(pair.question.lower().split())
+        hits = self._retriever.search(pair.question, k=10)
+        own = next((hit for hit in hits if hit.pair.id == pair.id), None)
+        known = {own.later, *own.earlier} if own else set()
         found = [
             hit
-            for hit in self._retriever.search(pair.question, k=10)
+            for hit in hits
             if hit.pair.document != pair.document
-            and " ".join(hit.pair.question.lower().split()) == same
+            and (hit.pair.id in known or " ".join(hit.pair.question.lower().split()) == same)
         ]
         if not found:
             return ""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from qa.check import Checked, QuestionSet, overview
 from qa.export import FileKind
 from qa.model import Label, Quote
+from qa.retrieval import Retriever
 from qa.ui.cards import badge, card, citation, message, verdict_box
 from qa.ui.kept import kept
 from qa.ui.markup import element, escape, void
@@ -45,7 +46,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _SUMMARY else text[: _SUMMARY - 1].rstrip() + "…"
 
 
-def results(questions: QuestionSet, checked: Sequence[Checked], words: Words) -> str:
+def results(
+    questions: QuestionSet, checked: Sequence[Checked], retriever: Retriever, words: Words
+) -> str:
     """A checked set as one form."""
     if not checked:
         return ""
@@ -61,7 +64,7 @@ def results(questions: QuestionSet, checked: Sequence[Checked], words: Words) ->
         + "".join(message(text, heading=words.trouble) for text in questions.unread)
         + _overview(checked, words)
         + void("input", type="hidden", name="state", value=state)
-        + "".join(_question(at, one, words) for at, one in enumerate(checked))
+        + "".join(_question(at, one, retriever, words) for at, one in enumerate(checked))
         + _export(words)
     )
     return element(
@@ -158,7 +161,7 @@ def _export(words: Words) -> str:
     )
 
 
-def _question(at: int, one: Checked, words: Words) -> str:
+def _question(at: int, one: Checked, retriever: Retriever, words: Words) -> str:
     number = escape(words.question.format(number=one.question.number))
     head = element("h3", number, id=f"kv-question-{at}", tabindex="-1")
     head += element("p", escape(one.question.text), class_="kv-asked", dir="auto")
@@ -167,15 +170,20 @@ def _question(at: int, one: Checked, words: Words) -> str:
     if one.reply is None:
         body = message(one.problem, heading=words.trouble)
     else:
-        body = verdict_box(one.reply.verdict, words) + _quotes(at, one.reply.quotes, words)
+        body = verdict_box(one.reply.verdict, words) + _quotes(
+            at, one.reply.quotes, retriever, words
+        )
     back = element("a", escape(words.to_overview), href="#kv-overview")
     body += _note(at, one, words) + element("p", back, class_="kv-small")
     return element("section", head + body, class_="kv-checked")
 
 
-def _quotes(at: int, found: Sequence[Quote], words: Words) -> str:
+def _quotes(at: int, found: Sequence[Quote], retriever: Retriever, words: Words) -> str:
     """The nearest quote open, the others folded away."""
-    cards = [card(quote, words, extra=_tick(at, quote, words), level=4) for quote in found]
+    cards = [
+        card(quote, words, retriever=retriever, extra=_tick(at, quote, words), level=4)
+        for quote in found
+    ]
     if len(cards) < 2:
         return "".join(cards)
     more = element("summary", escape(words.more.format(count=len(cards) - 1)))

@@ -80,6 +80,8 @@ class Words:
     show_source: str
     open_document: str
     followed: str
+    answered_later: str
+    answered_earlier: str
     footnotes: str
     minister: str
     asker: str
