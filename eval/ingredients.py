@@ -49,7 +49,7 @@ def without(searcher: Searcher, folder: Path) -> Iterator[tuple[str, Searcher]]:
     ]
     for name, ingredients in _ANALYSES.items():
         place = folder / name
-        write_lexical(place, entries, ingredients)
+        write_lexical(place, entries, searcher.lexical.full_forms, ingredients)
         yield name, searcher.varied(lexical=Lexical(place))
     vectors, owners = searcher.dense.rows()
     nth = np.arange(len(owners)) - np.searchsorted(owners, owners)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import Stemmer
 
-ANALYSER: Final = 1
+ANALYSER: Final = 2
 """Version of the analysis: raised with every change that gives other terms."""
 STEMMER: Final = "dutch"
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.abbreviations import mine
 from index.corpus import Corpus, digest
 from index.dense import FILE as DENSE
 from index.dense import write_dense
@@ -38,7 +39,7 @@ from index.manifest import (
     write_manifest,
 )
 from index.record import Record
-from index.texts import embed, entry, stored_pairs, vector_texts
+from index.texts import embed, entry, source_texts, stored_pairs, vector_texts
 from qa.errors import StoreMissing
 from qa.model import Parsed
 
@@ -151,6 +152,7 @@ def _next(
     corpus = Corpus(store, generation)
     try:
         stored = list(stored_pairs(corpus))
+        full_forms = mine(source_texts(corpus))
         identity = corpus.digest()
         documents = len(corpus.places)
     finally:
@@ -159,7 +161,8 @@ def _next(
     vectors, embedded = embed(texts, record, encoder, _telling(tell))
     folder = make_folder(store, generation)
     write_dense(folder / DENSE, vectors, owners)
-    write_lexical(folder / LEXICAL, [entry(document, pair) for document, pair in stored])
+    entries = [entry(document, pair) for document, pair in stored]
+    write_lexical(folder / LEXICAL, entries, full_forms)
     files = sync_tree(folder)
     manifest = Manifest(
         format=FORMAT,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -88,14 +88,24 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def write_lexical(folder: Path, entries: Sequence[Entry], ingredients: Ingredients = ALL) -> None:
-    """Write an index of `entries` into the new folder `folder`; entry i is pair i."""
+def write_lexical(
+    folder: Path,
+    entries: Sequence[Entry],
+    full_forms: Mapping[str, str] | None = None,
+    ingredients: Ingredients = ALL,
+) -> None:
+    """Write an index of `entries` into the new folder `folder`; entry i is pair i.
+
+    `full_forms` are those of abbreviations; unless given, the entries are searched for them.
+    """
     import tantivy
 
     folder.mkdir(parents=True)
     kept = {
         "counts": count_words(words(entry.whole) for entry in entries),
-        "abbreviations": mine(entry.whole for entry in entries),
+        "abbreviations": mine(entry.whole for entry in entries)
+        if full_forms is None
+        else dict(full_forms),
         "ingredients": asdict(ingredients),
     }
     (folder / WORDS_FILE).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
@@ -128,7 +138,8 @@ class _Terms:
     def __init__(self, kept: dict[str, Any]) -> None:
         self.ingredients = Ingredients(**kept["ingredients"])
         self._splitter = Splitter(kept["counts"] if self.ingredients.compounds else {})
-        self._expander = Expander(kept["abbreviations"] if self.ingredients.abbreviations else {})
+        self.full_forms: dict[str, str] = kept["abbreviations"]
+        self._expander = Expander(self.full_forms if self.ingredients.abbreviations else {})
 
     def of(self, folded: Iterable[str]) -> Iterator[str]:
         """The stem of every word, and the stems of its parts where it is a compound."""
@@ -172,6 +183,11 @@ class Lexical:
         a term that no pair holds counts as the rarest.
         """
         return sum(w * self._rarity(field, term) for field, term, w in self._clauses(query))
+
+    @property
+    def full_forms(self) -> dict[str, str]:
+        """The full forms of the abbreviations that the index knows."""
+        return self._terms.full_forms
 
     def inverse_frequency(self, term: str) -> float:
         """How rare a term is in the bodies: ln(1 + (N - n + 0.5) / (n + 0.5))."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -15,6 +16,7 @@ from index.passages import passages
 from index.record import Record
 from qa.model import Document, Pair
 
+_CUT: Final = re.compile(r"(?<=[a-z])-[ \t]*\n\s*(?=[a-z])")
 _CHUNK: Final = 256
 """Texts that are encoded between two writes: what a killed build loses at most."""
 
@@ -35,6 +37,17 @@ def stored_pairs(corpus: Corpus) -> Iterator[tuple[Document, Pair]]:
         if document is not None:
             for pair in corpus.pairs(place.id):
                 yield document, pair
+
+
+def source_texts(corpus: Corpus) -> Iterator[str]:
+    """The whole text of every document, words that a line's end cut in two joined.
+
+    A letter that holds no numbered question still says what an abbreviation stands for.
+    """
+    for place in corpus.places:
+        source = corpus.source(place.id)
+        if source is not None:
+            yield _CUT.sub("", source.text)
 
 
 def embed(
