@@ -10,7 +10,7 @@ DOCS   ?= ../shared/documents
 export KAMERVRAGEN_STORE := $(STORE)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DELETE_ON_ERROR:
-.PHONY: run ask test lint format chromium parse-report train eval clean
+.PHONY: run ask test lint format chromium screens parse-report train eval clean
 
 run: $(STORE)/manifest.json ## Make the environment and the sample index, answer one question, serve
 	@$(BIN)/kamervragen search "$(Q)" -k 1
@@ -51,6 +51,9 @@ chromium:
 	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
 	     && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
 	|| echo "Browser tests will be skipped: install Debian's package chromium (apt-get install chromium)."
+
+screens: $(STORE)/manifest.json $(VENV)/.installed-dev chromium ## Make the readme's pictures anew
+	$(BIN)/python -m tests.screens
 
 parse-report: $(VENV)/.installed ## make parse-report DOCS=folder: what the parser makes of a folder
 	$(BIN)/python -m qa.parse_report $(DOCS)
