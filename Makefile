@@ -64,6 +64,29 @@ train: $(VENV)/.installed-dev ## Rebuild the bundled encoder from ../shared/trai
 eval: $(VENV)/.installed-dev ## Score retrieval on the project's own questions
 	$(BIN)/python -m eval run
 
+# Everything in eval/reports, from the encoder and the questions as they are: after each change of
+# either. DOCS are the documents that stand beside the sample as distractors.
+.PHONY: reports
+reports: $(VENV)/.installed-dev ## Measure everything anew and keep it in eval/reports
+	rm -rf build/eval
+	$(BIN)/kamervragen index qa/sample --store build/eval/sample.store
+	$(BIN)/python -m eval run --store build/eval/sample.store --name sample --out build/eval/sample
+	$(BIN)/python -m eval report build/eval/sample/results.json --out eval/reports/sample.html
+	$(BIN)/python -m eval check-baseline build/eval/sample/results.json --update
+	$(BIN)/python -m eval ingredients --store build/eval/sample.store
+	cp build/eval/sample/figures.md eval/reports/sample.md
+	test ! -d $(DOCS) || $(MAKE) reports-among-others
+
+.PHONY: reports-among-others
+reports-among-others:
+	$(BIN)/kamervragen index qa/sample $(DOCS) --store build/eval/all.store || test -d build/eval/all.store
+	$(BIN)/python -m eval run --store build/eval/all.store --name distractors --out build/eval/distractors
+	$(BIN)/python -m eval compare build/eval/sample/results.json build/eval/distractors/results.json
+	$(BIN)/python -m eval make-known-item --store build/eval/all.store --out build/eval/known.jsonl
+	$(BIN)/python -m eval run --store build/eval/all.store --set build/eval/known.jsonl --name known-item --out build/eval/known-item
+	cp build/eval/distractors/figures.md eval/reports/distractors.md
+	cp build/eval/known-item/figures.md eval/reports/known-item.md
+
 clean: ## Remove what was made: environment, index, caches
 	rm -rf $(VENV) $(STORE) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -137,6 +137,7 @@ def keep(result: run.Run, out: Path, *, as_json: bool) -> figures.Figures:
     shape = figures.as_json(measured)
     text = json.dumps(shape, ensure_ascii=False, indent=1)
     (out / "figures.json").write_text(f"{text}\n", encoding="utf-8")
+    (out / "figures.md").write_text(table.page(measured), encoding="utf-8")
     say(shape if as_json else table.overview(measured))
     tell(f"Results, figures, TREC run and qrels written to {out}.")
     return measured

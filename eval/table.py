@@ -43,6 +43,12 @@ def overview(figures: Figures) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def page(figures: Figures) -> str:
+    """The same as a page of Markdown, with the system that was measured."""
+    system = "\n".join(f"- {name}: {value}" for name, value in figures.system.items())
+    return f"# {figures.name}\n\n{system}\n\n```\n{overview(figures)}\n```\n"
+
+
 def number(value: float, digits: int = 3) -> str:
     """A value with fixed digits, "–" where it is undefined."""
     return "–" if isnan(value) else f"{value:.{digits}f}"

@@ -15,8 +15,8 @@ from tests.conftest import ROOT, SAMPLE
 ANSWERS = {"002_90617a8f28da5452.txt": 69, "003_f1832f43d078104a.txt": 48}
 
 
-def kamervragen(*arguments, cwd=ROOT):
-    """Run the command line in its own process, with no store in the environment."""
+def kamervragen(*arguments, cwd=ROOT, **setting):
+    """Run the command line in its own process, with `setting` and no store in the environment."""
     environment = {k: v for k, v in os.environ.items() if k != "KAMERVRAGEN_STORE"}
     return subprocess.run(
         [sys.executable, "-c", "from qa.cli import main; main()", *map(str, arguments)],
@@ -24,7 +24,7 @@ def kamervragen(*arguments, cwd=ROOT):
         text=True,
         check=False,
         cwd=cwd,
-        env={**environment, "PYTHONPATH": str(ROOT)},
+        env={**environment, "PYTHONPATH": str(ROOT), **setting},
     )
 
 
@@ -104,7 +104,11 @@ def test_search_json_has_the_fixed_shape(store):
 
 
 def test_the_same_question_gives_the_same_bytes(store):
-    runs = [kamervragen("search", "drones", "--json", "--store", store).stdout for _ in range(2)]
+    settings = [{"OMP_NUM_THREADS": n, "PYTHONHASHSEED": n} for n in ("1", "4")]
+    runs = [
+        kamervragen("search", "drones", "--json", "--store", store, **setting).stdout
+        for setting in settings
+    ]
     assert runs[0] == runs[1] != ""
 
 
