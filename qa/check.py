@@ -32,6 +32,8 @@ _BATCH: Final = 8
 """Questions encoded together: fast, and progress still shows often."""
 _CONTEXT: Final = 300
 """Characters of the set's subject that a leaning question is read with."""
+_UNNAMED: Final = "onbenoemd"
+"""How layouts are called whose answers carry no name."""
 _ABOUT: Final = re.compile(
     r"^vragen van\b.*?\bover\s+(.*?)(?:\s*\(ingezonden[^)]*\))?\.?$", re.IGNORECASE
 )
@@ -198,8 +200,9 @@ def _as_source(given: str | SourceText) -> SourceText:
 
 def _parsed(source: SourceText) -> QuestionSet | None:
     parsed = parse(source)
-    if len(parsed.pairs) <= 2 * len(parsed.gaps):
-        return None  # Too much was left: the numbers are not those of an official document.
+    counted = split_numbered(source.text)[1] if parsed.layout.endswith(_UNNAMED) else ()
+    if len(parsed.pairs) < max(1, len(counted)):
+        return None  # Without a name above its answers, a layout can take a question for one.
     document = parsed.document
     start = min(pair.question_spans[0].start for pair in parsed.pairs if pair.question_spans)
     title, introduction = split_heading(_without_last_number(source.text[:start]))

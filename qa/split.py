@@ -17,8 +17,10 @@ from qa.parse.sentences import Break, Sentence, sentences
 
 _LONGEST_TITLE: Final = 250
 _FORMAL: Final = re.compile(
-    r"^[^\S\n]*((?:schriftelijke )?vragen van (?:het lid|de leden)\b.*?)(?=\n[^\S\n]*\n|\Z)",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+    # To the end of the line that names the subject, and the lines that run on in small letters.
+    r"^[^\S\n]*((?i:(?:schriftelijke )?vragen van (?:het lid|de leden))\b"
+    r"(?:(?!\n[^\S\n]*\n).)*?(?:\bover\b[^\n]*(?:\n[^\S\n]*[a-z][^\n]*)*|\n[^\S\n]*\n|\Z))",
+    re.MULTILINE | re.DOTALL,
 )
 _LABEL: Final = re.compile(r"^(?:onderwerp|betreft|titel|subject)\s*:\s*", re.IGNORECASE)
 

@@ -62,6 +62,14 @@ FORMS = {
         "Nr\tVraag\tFractie\n1\tHoeveel plekken?\tXYZ\n2\tWat kost een plek?\tABC\n",
         [("1", "(XYZ) Hoeveel plekken?"), ("2", "(ABC) Wat kost een plek?")],
     ),
+    "a question without a question mark": (
+        "1. Wat kost het?\n2. Geef een overzicht per provincie.\n3. Wie betaalt?",
+        [
+            ("1", "Wat kost het?"),
+            ("2", "Geef een overzicht per provincie."),
+            ("3", "Wie betaalt?"),
+        ],
+    ),
     "no numbers at all": (
         "De NOS meldde uitval. Klopt dat? Hoe vaak gebeurt dit? Zo ja, waarom?",
         [("1", "De NOS meldde uitval. Klopt dat?"), ("2", "Hoe vaak gebeurt dit? Zo ja, waarom?")],
@@ -111,14 +119,18 @@ def word(tmp_path):
 
 def test_numbers_that_word_itself_counts_are_read(word):
     def fill(document):
-        document.add_paragraph("Vragen over de post")
+        document.add_paragraph("Vragen van het lid Bakker aan de minister over de post")
+        document.add_paragraph("Op 3 mei berichtte de krant hierover.")
         for text in ("Hoeveel postpunten sloten?", "Vindt u dit wenselijk?"):
             document.add_paragraph(text, "List Number")
 
-    assert asked(word(fill)) == [
+    source = word(fill)
+    assert asked(source) == [
         ("1", "Hoeveel postpunten sloten?"),
         ("2", "Vindt u dit wenselijk?"),
     ]
+    assert read_set(source).title == "Vragen van het lid Bakker aan de minister over de post"
+    assert read_set(source).introduction == "Op 3 mei berichtte de krant hierover."
 
 
 def test_a_list_within_a_list_stays_with_its_question(word):

@@ -82,9 +82,9 @@ class Library:
         )
         head = "".join(element("th", escape(name), scope="col") for name in columns)
         rows = "".join(element("tr", self._row(document)) for document in shown)
-        return element(
+        return element("p", escape(line), class_="kv-part", role="status") + element(
             "table",
-            element("caption", escape(line), role="status")
+            element("caption", escape(words.documents_heading), class_="kv-unseen")
             + element("thead", element("tr", head))
             + element("tbody", rows),
             class_="kv-table kv-documents",

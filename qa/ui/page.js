@@ -136,14 +136,14 @@
   };
 
   let desk = null;
-  let said = null;
+  const said = new WeakSet();
   let shown = null;
   const look = () => {
     TYPED.forEach(retype);
     if (document.getElementById("kv-tabs")) document.getElementById("kv-loading")?.remove();
-    const news = document.querySelector(".kv-say");
-    if (news && news !== said) {
-      said = news;
+    for (const news of document.querySelectorAll(".kv-say")) {
+      if (said.has(news)) continue;
+      said.add(news);
       say(news.textContent);
     }
     const form = document.querySelector(".kv-desk");

@@ -9,7 +9,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import ROOT
+
 pytestmark = pytest.mark.browser
+EXAMPLE = (ROOT / "qa" / "ui" / "example.txt").read_text(encoding="utf-8")
 QUESTIONS = (
     "Hoeveel doden zijn er gevallen bij het geweld tegen demonstranten in Irak?",
     "Welke gevolgen heeft de stikstofuitspraak voor de woningbouw?",
@@ -65,7 +68,7 @@ def test_from_upload_to_a_word_document(open_page, word_file, uploads):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Kies een bestand").click()
     chooser.value.set_files(word_file)
-    expect(page.get_by_text("3 vragen gelezen")).to_be_visible()
+    expect(page.get_by_text("3 vragen gelezen").first).to_be_visible()
     assert left(uploads) == []
     check(page)
     first = page.locator(".kv-checked").first
@@ -80,6 +83,32 @@ def test_from_upload_to_a_word_document(open_page, word_file, uploads):
     assert "Notitie: Navragen bij BZK <b>" in text
     assert [p for p in text if p.endswith("vraag 9")]
     assert not [p for p in text if p.endswith("vraag 14")]
+
+
+def test_the_path_of_the_readme_leads_to_a_word_file(open_page):
+    """The clicks that the readme writes down, in its order, on a page that was never used."""
+    page = open_page()
+    page.get_by_role("button", name="Toets een vragenset").click()
+    page.get_by_role("button", name="Vul een voorbeeld in").click()
+    expect(page.get_by_label("Tekst met vragen")).to_have_value(EXAMPLE)
+    page.get_by_role("button", name="Lees de vragen").click()
+    expect(page.get_by_text("8 vragen gelezen").first).to_be_visible()
+    page.get_by_role("button", name="Toets de vragen").click()
+    expect(page.locator(".kv-checked")).to_have_count(8)
+    page.locator(".kv-checked").nth(1).get_by_label("Hergebruik dit antwoord").first.check()
+    found = docx.Document(str(download(page, "Word (DOCX)").path()))
+    headings = [p.text for p in found.paragraphs if p.style.name == "Heading 1"]
+    assert headings == [f"Vraag {at}" for at in range(1, 9)]
+    assert any("487 demonstranten om het leven" in p.text for p in found.paragraphs)
+
+
+def test_a_set_of_fifty_thousand_characters_is_checked_or_told(open_page):
+    page = desk(open_page)
+    page.get_by_label("Tekst met vragen").fill("1. Wat kost het?\n2. " + "woord " * 8_400 + "?")
+    page.get_by_role("button", name="Lees de vragen").click()
+    page.get_by_role("button", name="Toets de vragen").click()
+    expect(page.locator(".kv-checked")).to_have_count(2)
+    expect(page.locator(".kv-checked").last).to_contain_text("tekens")
 
 
 def test_the_other_files_are_read_back(open_page):
@@ -133,7 +162,7 @@ def test_a_check_can_be_stopped_and_keeps_what_it_found(open_page):
     many = "\n\n".join(f"{at}. Hoeveel militairen zijn er in fase {at}?" for at in range(1, 401))
     page.get_by_label("Tekst met vragen").fill(many)
     page.get_by_role("button", name="Lees de vragen").click()
-    expect(page.get_by_text("400 vragen gelezen")).to_be_visible()
+    expect(page.get_by_text("400 vragen gelezen").first).to_be_visible()
     page.get_by_role("button", name="Toets de vragen").click()
     expect(page.locator(".kv-checking li").nth(8)).to_be_visible()
     page.get_by_role("button", name="Stop", exact=True).click()
@@ -157,7 +186,7 @@ def test_hostile_questions_are_shown_as_text(open_page):
     page = desk(open_page)
     page.get_by_label("Tekst met vragen").fill("1. <script>document.title='x'</script>?\n2. <b>y?")
     page.get_by_role("button", name="Lees de vragen").click()
-    expect(page.get_by_text("2 vragen gelezen")).to_be_visible()
+    expect(page.get_by_text("2 vragen gelezen").first).to_be_visible()
     page.get_by_role("button", name="Toets de vragen").click()
     expect(page.locator(".kv-checked > .kv-asked")).to_have_text(
         ["<script>document.title='x'</script>?", "<b>y?"]
