@@ -10,7 +10,7 @@ offset of each of its characters.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -181,9 +181,8 @@ class Clean:
         """[start, end) without what is masked, and without white space at the cuts."""
         spans: list[Span] = []
         at = start
-        for cut in self.masked:
-            if cut.end <= at or cut.start >= end:
-                continue
+        first = bisect_right(self.masked, start, key=lambda span: span.end)
+        for cut in self.masked[first : bisect_left(self.masked, end, key=lambda s: s.start)]:
             spans.extend(self._trimmed(at, cut.start))
             at = cut.end
         spans.extend(self._trimmed(at, end))

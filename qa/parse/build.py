@@ -163,6 +163,7 @@ class _Maker:
         self._prepared = prepared
         self._reading = reading
         self._known = {number for number, _ in reading.numbered()}
+        self._texts: dict[Span, tuple[Passage, tuple[Reference, ...]]] = {}
         announced = _passage(prepared.clean, reading, Role.ANNOUNCEMENT).text
         self._reason = {
             Kind.QUESTIONS: _ONLY_ASKED,
@@ -174,21 +175,32 @@ class _Maker:
         pairs: list[Pair] = []
         gaps: list[Gap] = []
         for number, part in self._reading.numbered():
-            question = self._prepared.clean.passage(part.region.start, part.region.end)
+            question, asked = self._text(part.region)
             answer = self._reading.answer_to(number, part)
-            reply = Passage("")
-            if answer is not None:
-                reply = self._prepared.clean.passage(answer.region.start, answer.region.end)
+            reply, replied = self._text(answer.region) if answer else (Passage(""), ())
             if not question.text:
                 gaps.append(Gap(number, _NO_TEXT, part.mark.start))
             elif not reply.text and not self._reason:
                 gaps.append(Gap(number, _NO_ANSWER, part.mark.start))
             else:
-                pairs.append(self._pair(part, number, question, reply))
+                pairs.append(self._pair(part, number, question, reply, (*asked, *replied)))
         return pairs, gaps
 
-    def _pair(self, part: Part, number: str, question: Passage, reply: Passage) -> Pair:
-        references = (*find_references(question), *find_references(reply))
+    def _text(self, region: Span) -> tuple[Passage, tuple[Reference, ...]]:
+        """A region's text and references, made once for all questions that share it."""
+        if region not in self._texts:
+            passage = self._prepared.clean.passage(region.start, region.end)
+            self._texts[region] = (passage, find_references(passage))
+        return self._texts[region]
+
+    def _pair(
+        self,
+        part: Part,
+        number: str,
+        question: Passage,
+        reply: Passage,
+        references: tuple[Reference, ...],
+    ) -> Pair:
         lead = _together(self._prepared.clean, part.leads)
         return Pair(
             id=f"{self._document}#{number}",

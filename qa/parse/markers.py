@@ -15,6 +15,8 @@ _SHORTEST_LIST = 4
 _MOST_CANDIDATES = 20_000
 _MOST_QUESTIONS = 2_000
 """More than any document of the kind holds: a table of figures, not a list of questions."""
+_MOST_LISTS = 20
+"""More lists of questions than one document holds."""
 _COMPLETE = 0.8
 _ITEM = re.compile(r"(?:^|(?<=[ \t]))[ \t]*\(?(?P<letter>[a-z])[.)][ \t]+(?=\S)", re.MULTILINE)
 
@@ -59,31 +61,28 @@ def _matches(text: str, pattern: str, role: Role) -> tuple[Marker, ...]:
 
 
 def _counting(clean: Clean, markers: list[Marker], *, repeats: bool) -> list[Marker]:
-    """Those bare numbers that count up through the document; once more if that is allowed."""
-    left = [marker for marker in markers if marker.numbers][:_MOST_CANDIDATES]
+    """Those bare numbers that count up through the document; in more lists if that is allowed."""
+    numbered = [marker for marker in markers if marker.numbers][:_MOST_CANDIDATES]
+    left = [(marker, _candidate(clean, marker)) for marker in numbered]
     taken: list[Marker] = []
-    while left:
-        chain = _chain(clean, left)
-        if taken and (not repeats or not _is_new_list(chain)):
+    for _ in range(_MOST_LISTS if repeats else 1):
+        chosen = set(rising_chain([candidate for _, candidate in left]))
+        chain = [left[index][0] for index in sorted(chosen)]
+        if not chain or (taken and not _is_new_list(chain)):
             break
         taken += chain
-        used = {marker.start for marker in chain}
-        left = [marker for marker in left if marker.start not in used]
+        left = [pair for index, pair in enumerate(left) if index not in chosen]
     return sorted(taken, key=lambda marker: marker.start)
 
 
-def _chain(clean: Clean, markers: list[Marker]) -> list[Marker]:
-    candidates = [
-        Candidate(
-            order(marker.numbers[0])[0],
-            order(marker.numbers[-1])[0],
-            marker.start,
-            _weight(clean, marker),
-            _letter(marker.numbers[-1]),
-        )
-        for marker in markers
-    ]
-    return [markers[index] for index in rising_chain(candidates)]
+def _candidate(clean: Clean, marker: Marker) -> Candidate:
+    return Candidate(
+        order(marker.numbers[0])[0],
+        order(marker.numbers[-1])[0],
+        marker.start,
+        _weight(clean, marker),
+        _letter(marker.numbers[-1]),
+    )
 
 
 def _letter(number: str) -> int:

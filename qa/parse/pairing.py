@@ -57,9 +57,7 @@ def _open(reading: Reading, marker: Marker, region: Span, clean: Clean) -> None:
                 return
             if part in reading.parts:
                 reading.drop(part)
-    if any(reading.part_of(number) for number in numbers):
-        numbers = tuple(_next_occurrence(reading, number) for number in numbers)
-    reading.add(Part(numbers, marker, region))
+    reading.add(Part(tuple(reading.free(number) for number in numbers), marker, region))
 
 
 def _same_text(one: Span, other: Span, clean: Clean) -> bool:
@@ -70,13 +68,6 @@ def _same_text(one: Span, other: Span, clean: Clean) -> bool:
     )
     shared = min(len(left), len(right), _SAME_START)
     return shared > 0 and left[:shared] == right[:shared]
-
-
-def _next_occurrence(reading: Reading, number: str) -> str:
-    count = 2
-    while reading.part_of(number if count == 2 else f"{number}.{count - 1}") is not None:
-        count += 1
-    return number if count == 2 else f"{number}.{count - 1}"
 
 
 def _answer(reading: Reading, marker: Marker, region: Span) -> None:

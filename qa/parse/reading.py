@@ -52,6 +52,7 @@ class Reading:
     tops: dict[int, int] = field(default_factory=dict)
     _by_number: dict[str, Part] = field(default_factory=dict)
     _labelled: dict[str, list[Answer]] = field(default_factory=dict)
+    _used: dict[str, int] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -85,8 +86,21 @@ class Reading:
             together.update(answer.numbers)
         if together == set(part.numbers):
             return part.numbers
-        places = {known: at for at, (known, _) in enumerate(self.numbered())}
-        return tuple(sorted(together & places.keys(), key=places.__getitem__))
+        return tuple(sorted(together & self._by_number.keys(), key=self._place))
+
+    def _place(self, number: str) -> tuple[int, int]:
+        part = self._by_number[number]
+        return part.mark.start, part.numbers.index(number)
+
+    def free(self, number: str) -> str:
+        """`number`, or where it is taken "1.2" for the second question that is numbered 1."""
+        if number not in self._by_number:
+            return number
+        count = self._used.get(number, 1) + 1
+        while f"{number}.{count}" in self._by_number:
+            count += 1
+        self._used[number] = count
+        return f"{number}.{count}"
 
     def add(self, part: Part) -> None:
         """Take a question up."""
