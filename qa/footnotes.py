@@ -21,7 +21,7 @@ _START = re.compile(
     r"(?=[^\s\d.,;:)\]?!]|\d{4}|\d{2}[-–]\d{2}[ \t])",
     re.MULTILINE,
 )
-_PAGE_START = re.compile(r"\f|(?<=\n) (?=\S)")
+_PAGE_START = re.compile(r"(?<=\n) (?=\S)")
 _HEADING = re.compile(r"^[ \t]*(?:Vra(?:ag|gen)|Antwoord(?:en)?|Toelichting|Mededeling)\b", re.M)
 _MARK_LINE = re.compile(r"[ \t]*\d{1,2}(?:[ ,]+\d{1,2})+[ \t]*")
 _LONGEST_BLOCK = 4000
@@ -51,15 +51,15 @@ class Footnotes:
 def page_starts(text: str, known: tuple[int, ...], feet: list[Span]) -> list[int]:
     """Offsets at which pages begin: as the reader knows them, or as the text shows them.
 
-    A text without pages may still show them: by form feeds, by running feet, or because its
-    converter set one blank before the first line of each page.
+    A text without pages may still show them: by running feet, or because its converter set one
+    blank before the first line of each page.
     """
     if known:
         return sorted({0, *known})
     shown = [match.start() for match in _PAGE_START.finditer(text)]
     lines = text.count("\n") + 1
     if len(shown) > max(1, lines // 12):
-        shown = [at for at in shown if text[at] == "\f"]
+        shown = []
     return sorted({0, *shown, *(span.end for span in feet)})
 
 
