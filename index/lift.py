@@ -2,8 +2,9 @@
 
 A reranker deals the scores of the first hits out anew. Pairs that ask the same share the highest
 score among them, so that the order among equals (newest first) decides. A pair whose question
-was typed word for word scores 1, the highest that fusion gives. What was asked for by name
-(a pair, a document) stands above all that, between 1 and 2.
+was typed word for word scores 1, the highest that fusion gives; so do, nearly, the pairs of a
+document whose title was typed. What was asked for by name (a pair, a document) stands above all
+that, between 1 and 2.
 """
 
 from __future__ import annotations
@@ -55,6 +56,17 @@ def lift_verbatim(query: str, scores: Scores, places: Ordinals, near: Sequence[D
         lifted = {*verbatim, *(at for group in alike for at in group)}
         np.minimum(scores, 1 - _STEP, out=scores)
         scores[places[sorted(lifted)]] = 1.0
+
+
+def lift_titled(query: str, scores: Scores, places: Ordinals, near: Sequence[Dated]) -> None:
+    """Put the pairs of a document with the title `query` above all others, in their own order."""
+    asked = plain(query)
+    titled = [at for at, one in enumerate(near) if asked and plain(one.title) == asked]
+    if titled:
+        titled.sort(key=lambda at: -float(scores[places[at]]))
+        np.minimum(scores, 1 - (len(titled) + 2) * _STEP, out=scores)
+        for nth, at in enumerate(titled, start=2):
+            scores[places[at]] = 1 - nth * _STEP
 
 
 def lift_named(scores: Scores, places: Sequence[int]) -> None:

@@ -18,7 +18,7 @@ from index.evidence import Evidence, gather
 from index.fuse import Fusion, chosen, fuse
 from index.generations import LEXICAL, folder_of, open_generation
 from index.lexical import Lexical
-from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_verbatim
+from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_titled, lift_verbatim
 from index.lookup import Target, target
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
 from index.query import LONGEST_QUERY, checked
@@ -210,6 +210,7 @@ class Searcher:
         if self.reranker is not None:
             deal(scores, first, self.reranker.scores(query, [one.pair for one in near]))
         pointing = lift_same(scores, first, near)
+        lift_titled(query, scores, first, near)
         lift_verbatim(query, scores, first, near)
         lift_named(scores, self._named_places(query, allowed))
         return [
@@ -228,7 +229,9 @@ class Searcher:
         return pair
 
     def _dated(self, ordinal: int) -> Dated:
-        return Dated(self._stored(ordinal), self._days[ordinal])
+        pair = self._stored(ordinal)
+        document = self.document(pair.document)
+        return Dated(pair, self._days[ordinal], document.title if document else "")
 
     def _hit(
         self, rank: int, ordinal: int, score: float, found: Signals, pointing: dict[str, Pointers]

@@ -37,6 +37,21 @@ def test_a_question_to_the_letter_finds_its_pair_first(searcher, at):
     assert hits[0].score == 1.0 > hits[1].score
 
 
+def test_a_title_finds_the_pairs_of_its_document_first(tmp_path):
+    title = "Vragen over de haven van Delfzijl"
+    documents = [
+        parsed("met-titel", *[(f"Klopt punt {n}?", "Ja.") for n in range(3)], title=title),
+        parsed("over", *[(f"Hoe groot is de haven van Delfzijl {n}?", "Groot.") for n in range(9)]),
+    ]
+    build(tmp_path, documents, encoder=HashingEncoder())
+    with Searcher.open(tmp_path, encoder=HashingEncoder()) as opened:
+        hits = opened.search(title.upper(), k=5)
+    assert [hit.document.id for hit in hits] == ["met-titel"] * 3 + ["over"] * 2
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert max(scores) < 1
+
+
 def test_the_hits_do_not_depend_on_how_many_are_asked_for(searcher):
     many = searcher.search("plan haven onderdeel 5", k=41)
     assert many[:7] == searcher.search("plan haven onderdeel 5", k=7)
