@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Matrix = npt.NDArray[np.float32]
+Offsets = npt.NDArray[np.int64]
 
 BUNDLED: Final = "kamervragen"
 """The name of the bundled encoder."""
@@ -90,6 +91,13 @@ class Encoder(Protocol):
         """Unit vectors of texts to be found, float32 [len(texts), dimension].
 
         The vector of a text depends on the texts beside it by no more than 1e-5.
+        """
+        ...
+
+    def encode_pieces(self, text: str) -> tuple[Offsets, Matrix]:
+        """Where each word piece of `text` begins, and its vector in context, of any length.
+
+        A text too long to be read at once is read in parts: every piece has its vector.
         """
         ...
 
@@ -159,6 +167,33 @@ class SentenceEncoder:
         result = np.empty_like(vectors)
         result[order] = vectors
         return result
+
+    def encode_pieces(self, text: str) -> tuple[Offsets, Matrix]:
+        """See `Encoder.encode_pieces`."""
+        import torch
+
+        model = self._loaded()
+        with self._lock:
+            parts = model.tokenizer(
+                text,
+                truncation=True,
+                max_length=model.max_seq_length,
+                return_overflowing_tokens=True,
+                return_offsets_mapping=True,
+                return_special_tokens_mask=True,
+            )
+        starts: list[int] = []
+        rows = [np.zeros((0, self.dimension), np.float32)]
+        rest = ("offset_mapping", "special_tokens_mask")
+        for pieces, offsets, special in zip(parts["input_ids"], *map(parts.get, rest), strict=True):
+            ids = torch.tensor([pieces])
+            features = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
+            with torch.inference_mode():
+                vectors = model[0](features)["token_embeddings"][0].float().numpy()
+            own = [at for at, mark in enumerate(special) if not mark]
+            starts += [offsets[at][0] for at in own]
+            rows.append(vectors[own])
+        return np.array(starts, np.int64), np.concatenate(rows)
 
     def _stacked(self, rows: list[Matrix]) -> Matrix:
         return np.concatenate(rows) if rows else np.zeros((0, self.dimension), np.float32)

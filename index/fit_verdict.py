@@ -1,26 +1,27 @@
-"""Fits the verdict for an encoder: `python -m index.fit_verdict STORE --seeds F [--written F]`.
+"""Fits the verdict for the bundled encoder: `python -m index.fit_verdict`.
 
-Input are judged questions over the documents of STORE: our own set (its `dev` split alone) and,
-where there is one, a table of written questions (`document`, `number`, `kind`, `query`,
-`split`; its `dev` split, `near` being questions that their document does not answer). A question
-counts as answered where it has an answer in the store that was found; one whose answer was not
-found says nothing of the evidence and is left out.
+Input are judged questions: our own set over the sample (its `dev` split alone), questions about
+wholly other things (`eval/data/elsewhere.jsonl`), and a table of questions written over the
+documents of a folder (`document`, `number`, `kind`, `query`, `split`; its `dev` split, `near`
+being questions that their document does not answer). The stores are built in the work folder
+with the encoder as it is now, which costs nothing where they are up to date.
 
-The model is a logistic regression with a ridge penalty, which gives probabilities that are
-calibrated on what it was fitted on. The figures that are printed are honest: each question is
-judged by a model that was fitted without its document. The thresholds come from those too.
+Every question with an answer is asked once more of the store less its answer. Such a twin has
+the very same words and no answer, so nothing can be learnt from how a question is put.
+
+The model is a logistic regression with a ridge penalty, then calibrated (Platt) on what it says
+of questions whose group it has not seen, and as many as there are in the sets: no twins. The
+figures that are printed, and the thresholds, are of such held-out probabilities.
 Rerun it whenever the bundled encoder, the analysis or the fusion changes.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -28,91 +29,71 @@ import numpy as np
 import numpy.typing as npt
 
 from index import serial
+from index.build import build
+from index.encode import load_encoder
 from index.evidence import FEATURES, Evidence
+from index.fit_questions import (
+    ELSEWHERE,
+    RANDOM,
+    SEEDS,
+    TWIN,
+    WRITTEN,
+    Array,
+    Evidences,
+    examine,
+    form,
+    read_seeds,
+    read_written,
+)
+from index.reading import Reader
 from index.search import Searcher
 from index.verdict import MODEL, Model
+from qa.collect import collect
+from qa.model import Parsed
 
-Array = npt.NDArray[np.float64]
-
-_PENALTY: Final = 3.0
+_WEIGHTS: Final = {
+    SEEDS: 3.0,
+    WRITTEN: 1.0,
+    ELSEWHERE: 1.0,
+    SEEDS + TWIN: 1.0,
+    WRITTEN + TWIN: 0.5,
+}
+"""What a question counts for, by origin. Our own set is balanced in form, and small."""
+_PENALTY: Final = 10.0
 """Of the ridge, on standardised features."""
 _STEPS: Final = 50
 _FOLDS: Final = 5
-_FALSE_ANSWERED: Final = 0.05
+_FALSE_ANSWERED: Final = 0.10
 """Unanswerable questions that may be called answered, when the threshold is chosen."""
-_MISSED: Final = 0.03
-"""Answerable questions that may be called `none`, when the threshold is chosen."""
+_ELSEWHERE: Final = 0.97
+"""Questions about wholly other things that are to be called `none`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A question with the ids of the pairs that answer it; `group` is held out together."""
+def fit(features: Array, answers: Array, counts: Array) -> tuple[Array, Array, Array, float]:
+    """Means, scales, weights and bias of a ridge logistic regression, by Newton's method.
 
-    text: str
-    relevant: frozenset[str]
-    group: str
-    origin: str
-
-
-def read_seeds(path: Path) -> Iterator[Judged]:
-    """The `dev` questions of our own set."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["split"] == "dev":
-            # A pair and the questions about it are in one fold; misses are spread.
-            group = min(row["relevant"], default=row["id"])
-            yield Judged(row["text"], frozenset(row["relevant"]), group, "seeds")
-
-
-def read_written(path: Path, searcher: Searcher) -> Iterator[Judged]:
-    """The `dev` questions of the table whose document is in the store."""
-    by_source = {document.source: document.id for document in searcher.documents()}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            document = by_source.get(row["document"])
-            if document is None or row["split"] != "dev":
-                continue
-            relevant: set[str] = set()
-            if row["kind"] != "near":
-                pairs = searcher.pairs(document)
-                relevant = {pair.id for pair in pairs if row["number"] in pair.numbers}
-                if not relevant:
-                    continue
-            yield Judged(row["query"], frozenset(relevant), document, "written")
-
-
-def examine(searcher: Searcher, judged: list[Judged]) -> tuple[Array, Array, list[Judged]]:
-    """Features [n, f] and answers [n] (1 answered) of the questions that say something."""
-    rows, answers, kept = [], [], []
-    found = searcher.search_many([question.text for question in judged], k=10)
-    for question, hits in zip(judged, found, strict=True):
-        if question.relevant and question.relevant.isdisjoint(hit.pair.id for hit in hits):
-            continue
-        rows.append(astuple(searcher.evidence(question.text, hits)))
-        answers.append(float(bool(question.relevant)))
-        kept.append(question)
-    return np.array(rows), np.array(answers), kept
-
-
-def fit(features: Array, answers: Array) -> tuple[Array, Array, Array, float]:
-    """Means, scales, weights and bias of a ridge logistic regression, by Newton's method."""
-    means = features.mean(axis=0)
-    scales = features.std(axis=0)
-    scales[scales == 0] = 1.0
+    `counts` is what each row counts for.
+    """
+    means = np.average(features, axis=0, weights=counts)
+    scales = np.sqrt(np.average((features - means) ** 2, axis=0, weights=counts))
+    scales[scales < 1e-9] = 1.0
     design = np.column_stack([(features - means) / scales, np.ones(len(features))])
-    ridge = np.diag([*[_PENALTY] * features.shape[1], 0.0])
+    ridge = np.diag([*[_PENALTY] * features.shape[1], 1e-6])
     weights = np.zeros(design.shape[1])
     for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        gradient = design.T @ (chance - answers) + ridge @ weights
-        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
-        weights = weights - np.linalg.solve(curvature, gradient)
+        chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        gradient = design.T @ (counts * (chance - answers)) + ridge @ weights
+        curvature = (design * (counts * chance * (1 - chance))[:, None]).T @ design + ridge
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights - step
+        if np.abs(step).max() < 1e-6:
+            break
     return means, scales, weights[:-1], float(weights[-1])
 
 
-def model_of(features: Array, answers: Array, fingerprint: str) -> Model:
-    """A fitted model, its thresholds not yet chosen."""
-    means, scales, weights, bias = fit(features, answers)
+def model_of(features: Array, answers: Array, counts: Array, fingerprint: str = "") -> Model:
+    """A fitted model, neither calibrated nor with thresholds chosen."""
+    means, scales, weights, bias = fit(features, answers, counts)
     return Model(
         fingerprint,
         FEATURES,
@@ -125,25 +106,48 @@ def model_of(features: Array, answers: Array, fingerprint: str) -> Model:
     )
 
 
-def held_out(features: Array, answers: Array, groups: list[str]) -> Array:
+def held_out(features: Array, answers: Array, counts: Array, groups: list[str]) -> Array:
     """For each question the probability by a model that did not see its group."""
-    names = sorted(set(groups))
-    fold_of = {name: at % _FOLDS for at, name in enumerate(names)}
+    fold_of = {name: at % _FOLDS for at, name in enumerate(sorted(set(groups)))}
     folds = np.array([fold_of[group] for group in groups])
     chances = np.zeros(len(answers))
     for fold in range(_FOLDS):
-        model = model_of(features[folds != fold], answers[folds != fold], "")
+        seen = (folds != fold) & (counts > 0)
+        model = model_of(features[seen], answers[seen], counts[seen])
         for at in np.flatnonzero(folds == fold):
             chances[at] = model.probability(Evidence(*features[at]))
     return chances
 
 
-def thresholds(chances: Array, answers: Array) -> tuple[float, float]:
+def platt(chances: Array, answers: Array) -> tuple[float, float]:
+    """Slope and offset that make the log-odds of `chances` fit `answers` (Platt 1999)."""
+    odds = log_odds(chances)[:, None]
+    means, scales, weights, bias = fit(odds, answers, np.ones(len(answers)))
+    slope = float(weights[0] / scales[0])
+    return slope, bias - slope * float(means[0])
+
+
+def log_odds(chances: Array) -> Array:
+    """The logarithm of p / (1 - p), kept finite."""
+    kept = np.clip(chances, 1e-9, 1 - 1e-9)
+    return np.log(kept / (1 - kept))
+
+
+def calibrated(model: Model, slope: float, offset: float) -> Model:
+    """The same model with its log-odds stretched and moved."""
+    return replace(
+        model,
+        weights=tuple(slope * weight for weight in model.weights),
+        bias=slope * model.bias + offset,
+    )
+
+
+def thresholds(chances: Array, answers: Array, elsewhere: Array) -> tuple[float, float]:
     """The least probabilities for `answered` and for `related`."""
     answered = float(np.quantile(chances[answers == 0], 1 - _FALSE_ANSWERED))
-    related = float(np.quantile(chances[answers == 1], _MISSED))
     answered = min(max(answered, 0.5), 0.95)
-    return round(answered, 4), round(min(related, answered), 4)
+    related = float(np.quantile(elsewhere, _ELSEWHERE)) if len(elsewhere) else answered / 2
+    return round(answered, 4), round(min(related + 1e-4, answered), 4)
 
 
 def area(chances: Array, answers: Array) -> float:
@@ -165,48 +169,125 @@ def calibration_error(chances: Array, answers: Array, bins: int = 10) -> float:
     )
 
 
-def describe(name: str, chances: Array, answers: Array) -> str:
-    """One line of figures; false alarms are those at 85 % recall."""
-    if len(set(answers)) < 2:
-        return f"{name}: {len(answers)} questions, all of one kind"
-    recall = np.quantile(chances[answers == 1], 0.15)
-    false = (chances[answers == 0] >= recall).mean()
-    return (
-        f"{name}: {len(answers)} questions, {answers.mean():.0%} answered, "
-        f"AUROC {area(chances, answers):.3f}, false at 85 % recall {false:.3f}, "
-        f"calibration error {calibration_error(chances, answers):.3f}"
-    )
+def describe(name: str, chances: Array, answers: Array, answered: float, related: float) -> str:
+    """One line of figures; the last three are those of the labels."""
+    right, wrong = chances[answers == 1], chances[answers == 0]
+    said = f"{name}: {len(answers)} questions"
+    if len(right) and len(wrong):
+        false = (wrong >= np.quantile(right, 0.15)).mean()
+        said += (
+            f", AUROC {area(chances, answers):.3f}, false at 85 % recall {false:.3f}, "
+            f"calibration error {calibration_error(chances, answers):.3f}"
+        )
+    for kind, some in (("answered", right), ("others", wrong)):
+        if len(some):
+            labels = ((some >= answered).mean(), (some < related).mean())
+            said += f"; of {len(some)} {kind} {labels[0]:.0%} `answered`, {labels[1]:.0%} `none`"
+    return said
+
+
+def form_area(rows: Evidences, chosen: npt.NDArray[np.bool_]) -> float:
+    """AUROC of a model that sees the question alone: what form gives away in these sets."""
+    texts = np.array([form(question.text) for question in rows.judged])[chosen]
+    groups = [q.group for q, take in zip(rows.judged, chosen, strict=True) if take]
+    padded = np.zeros((len(texts), len(FEATURES)))
+    padded[:, : texts.shape[1]] = texts
+    answers = rows.answers[chosen]
+    return area(held_out(padded, answers, np.ones(len(answers)), groups), answers)
+
+
+def gather_all(options: argparse.Namespace) -> tuple[Evidences, str]:
+    """The evidence of every question, and the fingerprint of the encoder."""
+    encoder = load_encoder()
+    reader = Reader(encoder)
+    elsewhere = list(read_seeds(options.elsewhere, ELSEWHERE))
+    stores = {"sample": options.sample, "documents": options.documents}
+    parts: list[Evidences] = []
+    for name, folder in stores.items():
+        if not folder.is_dir():
+            sys.stderr.write(f"{folder} is not there: left out\n")
+            continue
+        store = options.work / name
+        build(store, _parsed(folder), encoder=encoder)
+        with Searcher.open(store, encoder=encoder) as searcher:
+            own = (
+                list(read_seeds(options.seeds))
+                if name == "sample"
+                else list(read_written(options.written, searcher))
+            )
+            parts.append(examine(searcher, reader, own + elsewhere))
+        sys.stderr.write(f"{name}: {len(own)} questions examined\n")
+    rows = parts[0]
+    for part in parts[1:]:
+        rows = rows + part
+    return rows, encoder.fingerprint
+
+
+def _parsed(folder: Path) -> Iterator[Parsed]:
+    return (found for found in collect([folder]) if isinstance(found, Parsed))
+
+
+def fitted(rows: Evidences, fingerprint: str) -> tuple[Model, Array]:
+    """The model, calibrated and with thresholds, and the held-out probability of every row."""
+    origins = rows.origins()
+    counts = np.array([_WEIGHTS.get(origin, 0.0) for origin in origins]) * rows.found
+    groups = [question.group for question in rows.judged]
+    chances = held_out(rows.features, rows.answers, counts, groups)
+    real = np.isin(origins, (SEEDS, WRITTEN))
+    slope, offset = platt(chances[real], rows.answers[real])
+    chances = 1 / (1 + np.exp(-(slope * log_odds(chances) + offset)))
+    answered, related = thresholds(chances[real], rows.answers[real], chances[origins == ELSEWHERE])
+    used = counts > 0
+    model = model_of(rows.features[used], rows.answers[used], counts[used], fingerprint)
+    tally = Counter(str(origin) for origin in origins[used])
+    return replace(
+        calibrated(model, slope, offset),
+        answered=answered,
+        related=related,
+        fitted_on=dict(sorted(tally.items())),
+    ), chances
+
+
+def report(rows: Evidences, chances: Array, model: Model) -> Iterator[str]:
+    """Lines of held-out figures: by origin, and what the form of a question gives away."""
+    origins = rows.origins()
+    real = np.isin(origins, (SEEDS, WRITTEN))
+    for name in sorted(set(origins)):
+        if not name.endswith(RANDOM):
+            chosen = origins == name
+            if name.endswith(TWIN):
+                chosen |= (origins == name.removesuffix(TWIN)) & (rows.answers == 1) & rows.found
+            yield describe(
+                name, chances[chosen], rows.answers[chosen], model.answered, model.related
+            )
+    yield describe("all", chances[real], rows.answers[real], model.answered, model.related)
+    for name in (SEEDS, WRITTEN):
+        drawn = np.array([origin == name + RANDOM for origin in origins])
+        if drawn.any():
+            by_random = area(chances[drawn], rows.answers[drawn])
+            alone = form_area(rows, origins == name)
+            yield f"{name}: AUROC by a random pair {by_random:.3f}, by form alone {alone:.3f}"
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Fit, print the held-out figures, and write the model."""
-    parser = argparse.ArgumentParser(prog="python -m index.fit_verdict")
-    parser.add_argument("store", type=Path)
-    parser.add_argument("--seeds", type=Path, required=True)
-    parser.add_argument("--written", type=Path)
+    """Build the stores, fit, print the held-out figures, and write the model."""
+    parser = argparse.ArgumentParser(prog="python -m index.fit_verdict", description=__doc__)
+    parser.add_argument("--work", type=Path, default=Path("build/verdict"))
+    parser.add_argument("--sample", type=Path, default=Path("qa/sample"))
+    parser.add_argument("--seeds", type=Path, default=Path("eval/data/seeds.jsonl"))
+    parser.add_argument("--elsewhere", type=Path, default=Path("eval/data/elsewhere.jsonl"))
+    parser.add_argument("--documents", type=Path, default=Path("../shared/documents"))
+    parser.add_argument(
+        "--written", type=Path, default=Path("../shared/training/written_questions.tsv")
+    )
     parser.add_argument("--out", type=Path, default=MODEL)
     options = parser.parse_args(arguments)
-    with Searcher.open(options.store) as searcher:
-        judged = list(read_seeds(options.seeds))
-        if options.written:
-            judged += read_written(options.written, searcher)
-        features, answers, kept = examine(searcher, judged)
-        fingerprint = searcher.status().fingerprint
-    chances = held_out(features, answers, [question.group for question in kept])
-    for origin in sorted({question.origin for question in kept}):
-        chosen = np.array([question.origin == origin for question in kept])
-        sys.stderr.write(describe(origin, chances[chosen], answers[chosen]) + "\n")
-    sys.stderr.write(describe("all", chances, answers) + "\n")
-    model = model_of(features, answers, fingerprint)
-    answered, related = thresholds(chances, answers)
-    fitted = replace(
-        model,
-        answered=answered,
-        related=related,
-        fitted_on=dict(sorted(Counter(question.origin for question in kept).items())),
-    )
-    text = serial.dump(fitted)
-    options.out.write_text(text + "\n", encoding="utf-8")
+    rows, fingerprint = gather_all(options)
+    options.work.mkdir(parents=True, exist_ok=True)
+    model, chances = fitted(rows, fingerprint)
+    for line in report(rows, chances, model):
+        sys.stderr.write(line + "\n")
+    options.out.write_text(serial.dump(model) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
@@ -14,14 +14,16 @@ from index.corpus import Corpus, Place
 from index.dense import FILE as DENSE
 from index.dense import Dense, Ordinals, Scores
 from index.encode import Encoder, Matrix, load_encoder
-from index.evidence import Evidence, gather
+from index.evidence import Evidence
 from index.fuse import Fusion, chosen, fuse
 from index.generations import LEXICAL, folder_of, open_generation
+from index.judging import Bench
 from index.lexical import Lexical
 from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_titled, lift_verbatim
 from index.lookup import Target, target
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
 from index.query import LONGEST_QUERY, checked
+from index.reading import Reader
 from index.rerank import Reranker
 from index.same import Dated, Pointers
 from index.signals import Signals
@@ -66,6 +68,7 @@ class Searcher:
         self._check_sizes()
         self._ties = self._tie_order()
         self._judge = model_for(manifest.encoder.fingerprint)
+        self.reader = Reader(encoder) if self._judge else None
         self.pair = lru_cache(maxsize=_CACHED)(self._corpus.pair)
         self.document = lru_cache(maxsize=_CACHED)(self._corpus.document)
 
@@ -162,14 +165,14 @@ class Searcher:
 
     def verdict(self, query: str, hits: Sequence[Hit]) -> Verdict:
         """Whether `hits` show that `query` was asked and answered before."""
-        named = self._named(query)
-        if named and hits and hits[0].pair.id in named:
+        if hits and hits[0].pair.id in self._named(query):
             return Verdict(Label.ANSWERED, 1.0, calibrated=True)
-        return judge(self.evidence(query, hits), self._judge)
+        return judge(self.evidence(query, hits[0].pair) if hits else Evidence(), self._judge)
 
-    def evidence(self, query: str, hits: Sequence[Hit]) -> Evidence:
-        """What the verdict on `hits` is based on."""
-        return gather(query, hits, self.lexical.inverse_frequency)
+    def evidence(self, query: str, pair: Pair, *, without: Collection[str] = ()) -> Evidence:
+        """What the verdict is based on where `pair` comes first, in the store but for `without`."""
+        bench = Bench(self._ids, self._corpus.place, self.lexical, self.fusion, self.reader)
+        return bench.evidence(query, pair, self.signals([query])[0], without)
 
     def documents(self) -> list[Document]:
         """Every document, ordered by id."""

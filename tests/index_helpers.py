@@ -1,6 +1,7 @@
 """What the tests of the index share: a small encoder without weights, and small documents."""
 
 import hashlib
+import re
 
 import numpy as np
 
@@ -24,6 +25,12 @@ class HashingEncoder:
     def encode_passages(self, texts):
         self.encoded.extend(texts)
         return self._encode(texts)
+
+    def encode_pieces(self, text):
+        """A piece for every word, whatever stands around it."""
+        found = list(re.finditer(r"\w+", text))
+        starts = np.array([match.start() for match in found], np.int64)
+        return starts, self._encode([match.group() for match in found])
 
     def _encode(self, texts):
         rows = np.zeros((len(texts), self.dimension), np.float32)
