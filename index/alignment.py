@@ -26,10 +26,13 @@ _FAR: Final = 0.5
 def align(
     query: str, pair: Pair, reader: Reader, rarity: Callable[[str], float]
 ) -> dict[str, float]:
-    """The numbers of `Evidence` that come from words in context, by name; {} without words."""
+    """The numbers of `Evidence` that come from words in context, by name.
+
+    A question without content words has no like anywhere.
+    """
     asked = reader.read(query)
     if not asked.words:
-        return {}
+        return {"unaligned": 1.0, "shortfall": 1.0, "total_shortfall": 1.0}
     own, answer = reader.read(pair.question), reader.read(pair.answer)
     weights = np.array([rarity(stem(word)) for word in asked.words]) / (rarity("") or 1.0)
     by_question, by_answer = _nearest(asked, own), _nearest(asked, answer)

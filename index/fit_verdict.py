@@ -54,9 +54,9 @@ from qa.model import Parsed
 _WEIGHTS: Final = {
     SEEDS: 3.0,
     WRITTEN: 1.0,
-    ELSEWHERE: 1.0,
-    SEEDS + TWIN: 1.0,
-    WRITTEN + TWIN: 0.5,
+    ELSEWHERE: 2.0,
+    SEEDS + TWIN: 0.3,
+    WRITTEN + TWIN: 0.2,
 }
 """What a question counts for, by origin. Our own set is balanced in form, and small."""
 _PENALTY: Final = 10.0

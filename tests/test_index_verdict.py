@@ -61,7 +61,8 @@ def test_words_by_hand():
 
 
 def test_a_question_without_content_words_is_no_error():
-    assert seen("wat is dat", reader=Reader(HashingEncoder())).covered == 0.0
+    found = seen("wat is dat", reader=Reader(HashingEncoder()))
+    assert (found.covered, found.aligned, found.unaligned, found.shortfall) == (0, 0, 1, 1)
 
 
 def test_standing_out_by_hand():
@@ -197,7 +198,7 @@ def test_held_out_probabilities_are_calibrated(questions):
     assert calibration_error(chances, answers) < 0.07
     answered, related = thresholds(chances, answers, np.array([0.01, 0.02]))
     assert 0.5 <= answered <= 0.95
-    assert 0.02 <= related < 0.03
+    assert 0.019 < related < 0.021
     assert (chances[answers == 0] > answered).mean() <= 0.11
 
 
@@ -233,7 +234,7 @@ def test_the_verdict_does_not_depend_on_how_many_hits_were_asked_for(searcher, q
 
 def test_the_evidence_is_of_the_store_without_what_is_left_out(searcher):
     whole = searcher.evidence("de premier", PAIR)
-    less = searcher.evidence("de premier", PAIR, without={DOCUMENT.pairs[1].id})
+    less = searcher.evidence("de premier", PAIR, without={p.id for p in DOCUMENT.pairs[1:]})
     assert less.nearest < whole.nearest
     assert less.dense == whole.dense
     with pytest.raises(KeyError):
