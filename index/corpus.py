@@ -183,6 +183,14 @@ class Corpus:
         )
         return [self._by_id[row[0]] for row in rows]
 
+    def titles(self) -> list[tuple[str, str]]:
+        """The title of each document that has one, with its id, ordered by id."""
+        sql = (
+            "SELECT json_extract(d.body, '$.title') AS title, d.id FROM members m JOIN documents d "
+            "ON d.row = m.document WHERE m.generation = ? AND title != '' ORDER BY d.id"
+        )
+        return self._rows(sql, (self._generation,))
+
     def pair_ids(self) -> list[str]:
         """The ids of all pairs, by ordinal."""
         rows = self._rows(

@@ -58,15 +58,13 @@ def lift_verbatim(query: str, scores: Scores, places: Ordinals, near: Sequence[D
         scores[places[sorted(lifted)]] = 1.0
 
 
-def lift_titled(query: str, scores: Scores, places: Ordinals, near: Sequence[Dated]) -> None:
-    """Put the pairs of a document with the title `query` above all others, in their own order."""
-    asked = plain(query)
-    titled = [at for at, one in enumerate(near) if asked and plain(one.title) == asked]
-    if titled:
-        titled.sort(key=lambda at: -float(scores[places[at]]))
-        np.minimum(scores, 1 - (len(titled) + 2) * _STEP, out=scores)
-        for nth, at in enumerate(titled, start=2):
-            scores[places[at]] = 1 - nth * _STEP
+def lift_titled(scores: Scores, places: Sequence[int]) -> None:
+    """Put the pairs at `places` above all others, in their own order, just below 1."""
+    if places:
+        best = sorted(places, key=lambda at: -float(scores[at]))
+        np.minimum(scores, 1 - (len(best) + 2) * _STEP, out=scores)
+        for nth, at in enumerate(best, start=2):
+            scores[at] = 1 - nth * _STEP
 
 
 def lift_named(scores: Scores, places: Sequence[int]) -> None:

@@ -24,11 +24,10 @@ _TOKEN: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A pair, and the day (ISO 8601) and the title of its document; "" where unknown."""
+    """A pair, and the day of its document in ISO 8601; "" where that is unknown."""
 
     pair: Pair
     day: str
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

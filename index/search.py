@@ -20,8 +20,8 @@ from index.generations import LEXICAL, folder_of, open_generation
 from index.judging import Bench
 from index.lexical import Lexical
 from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_titled, lift_verbatim
-from index.lookup import Target, target
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
+from index.names import Names
 from index.query import LONGEST_QUERY, checked
 from index.reading import Reader
 from index.rerank import Reranker
@@ -69,6 +69,7 @@ class Searcher:
         self._ties = self._tie_order()
         self._judge = model_for(manifest.encoder.fingerprint)
         self.reader = Reader(encoder) if self._judge else None
+        self._names = Names(self._corpus, self._ids)
         self.pair = lru_cache(maxsize=_CACHED)(self._corpus.pair)
         self.document = lru_cache(maxsize=_CACHED)(self._corpus.document)
 
@@ -165,7 +166,7 @@ class Searcher:
 
     def verdict(self, query: str, hits: Sequence[Hit]) -> Verdict:
         """Whether `hits` show that `query` was asked and answered before."""
-        if hits and hits[0].pair.id in self._named(query):
+        if hits and hits[0].pair.id in self._names.named(query):
             return Verdict(Label.ANSWERED, 1.0, calibrated=True)
         return judge(self.evidence(query, hits[0].pair) if hits else Evidence(), self._judge)
 
@@ -213,9 +214,9 @@ class Searcher:
         if self.reranker is not None:
             deal(scores, first, self.reranker.scores(query, [one.pair for one in near]))
         pointing = lift_same(scores, first, near)
-        lift_titled(query, scores, first, near)
+        lift_titled(scores, self._places_in(allowed, self._names.titled(query)))
         lift_verbatim(query, scores, first, near)
-        lift_named(scores, self._named_places(query, allowed))
+        lift_named(scores, self._places_in(allowed, self._names.named(query)))
         return [
             self._hit(rank, int(allowed[at]), float(scores[at]), found.of(at), pointing)
             for rank, at in enumerate(self._order(scores, allowed)[: max(0, k)], start=1)
@@ -232,9 +233,7 @@ class Searcher:
         return pair
 
     def _dated(self, ordinal: int) -> Dated:
-        pair = self._stored(ordinal)
-        document = self.document(pair.document)
-        return Dated(pair, self._days[ordinal], document.title if document else "")
+        return Dated(self._stored(ordinal), self._days[ordinal])
 
     def _hit(
         self, rank: int, ordinal: int, score: float, found: Signals, pointing: dict[str, Pointers]
@@ -255,29 +254,10 @@ class Searcher:
             points.earlier,
         )
 
-    def _named_places(self, query: str, allowed: Ordinals) -> list[int]:
-        """Where in `allowed` the pairs stand that `query` names."""
-        named = self._named(query)
-        at_of = {self._ids[o]: at for at, o in enumerate(allowed)} if named else {}
-        return [at_of[pair] for pair in named if pair in at_of]
-
-    def _named(self, query: str) -> list[str]:
-        """The ids of the pairs that `query` names instead of describing, in their order."""
-        wanted = target(query)
-        if wanted is None:
-            return []
-        ids = [
-            self._ids[o] for place in self._places(wanted) for o in range(place.first, place.end)
-        ]
-        if not wanted.number:
-            return ids
-        return [pair for pair in ids if pair.rpartition("#")[2].lower() == wanted.number]
-
-    def _places(self, wanted: Target) -> list[Place]:
-        if wanted.zaak:
-            return self._corpus.of_zaak(wanted.zaak)
-        place = self._corpus.place(wanted.document)
-        return [place] if place else []
+    def _places_in(self, allowed: Ordinals, pairs: Sequence[str]) -> list[int]:
+        """Where in `allowed` these pairs stand."""
+        at_of = {self._ids[o]: at for at, o in enumerate(allowed)} if pairs else {}
+        return [at_of[pair] for pair in pairs if pair in at_of]
 
     def _ordinals(self, places: Sequence[Place]) -> Ordinals:
         ranges = [np.arange(place.first, place.end, dtype=np.int64) for place in places]
