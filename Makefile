@@ -72,7 +72,7 @@ reports: $(VENV)/.installed-dev ## Measure everything anew and keep it in eval/r
 	$(BIN)/kamervragen index qa/sample --store build/eval/sample.store
 	$(BIN)/python -m eval run --store build/eval/sample.store --name sample --out build/eval/sample
 	$(BIN)/python -m eval report build/eval/sample/results.json --out eval/reports/sample.html
-	$(BIN)/python -m eval check-baseline build/eval/sample/results.json --update
+	$(BIN)/python -m eval check-baseline --results build/eval/sample/results.json --update
 	$(BIN)/python -m eval ingredients --store build/eval/sample.store
 	cp build/eval/sample/figures.md eval/reports/sample.md
 	test ! -d $(DOCS) || $(MAKE) reports-among-others
