@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from index.lexical import Entry, Lexical, write_lexical
 from index.search import Searcher
 
 MEANT = {
@@ -40,7 +41,7 @@ MEANT = {
     "number and name": [
         ("F16", r"F-?16"),
         ("F-16’s", r"F-?16"),
-        ("minister van den Blok", r"Blok|minister"),
+        ("premier al Kadhimi", r"Kadhimi"),
     ],
 }
 
@@ -70,3 +71,23 @@ def test_what_is_meant_is_found_however_it_is_written(searcher, query, within):
 )
 def test_a_place_that_is_named_is_gone_to(searcher, query, pair):
     assert searcher.search(query, k=1)[0].pair.id == pair
+
+
+@pytest.mark.parametrize(
+    ("query", "best"),
+    [
+        ("van der Lee", 0),
+        ("Kamerlid Vd Lee", 0),
+        ("VAN NISPEN", 1),
+        ("lid v. Nispen", 1),
+        ("De Vries", 2),
+    ],
+)
+def test_a_name_is_found_with_and_without_its_prefix(tmp_path, query, best):
+    """The sample names no member of parliament in its pairs, so these are made up."""
+    asked = ("Van der Lee", "Van Nispen", "De Vries", "Jansen")
+    texts = [f"Wat antwoordt u het lid {name} over de haven?" for name in asked]
+    write_lexical(tmp_path / "l", [Entry(text, "Niets.", "") for text in texts])
+    scores = Lexical(tmp_path / "l").scores(query)
+    assert scores.argmax() == best
+    assert (scores > scores[best] - 1e-6).sum() == 1
