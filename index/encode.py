@@ -38,8 +38,7 @@ _BATCH: Final = 32
 _WORKERS: Final = 2
 """Batches of passages at a time, each on one thread of torch.
 
-One thread for an operation keeps its sums the same to the bit whatever the machine, and does
-not wait for threads that a busy machine keeps from running.
+One thread for an operation keeps its sums the same to the bit, however busy the machine.
 """
 
 _FAMILIES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
