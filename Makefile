@@ -75,6 +75,7 @@ reports: $(VENV)/.installed-dev ## Measure everything anew and keep it in eval/r
 	$(BIN)/python -m eval check-baseline --results build/eval/sample/results.json --update
 	$(BIN)/python -m eval ingredients --store build/eval/sample.store
 	cp build/eval/sample/figures.md eval/reports/sample.md
+	cp build/eval/sample/figures.json eval/reports/figures.json
 	test ! -d $(DOCS) || $(MAKE) reports-among-others
 
 .PHONY: reports-among-others
