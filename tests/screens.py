@@ -5,6 +5,7 @@ looked at; without one only the pictures that the readme shows are made, into `q
 """
 
 import io
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -21,9 +22,13 @@ LONGEST = 2_400
 """Pixels of a page that a picture shows at most."""
 SHOWN = {
     ("ask", 1024, "light"): 1500,
-    ("ask", 390, "light"): 1400,
+    ("ask", 390, "dark"): 1400,
     ("desk", 1024, "light"): 800,
+    ("checked", 1440, "light"): 1500,
     ("checked", 390, "light"): 1400,
+    ("pair", 1024, "dark"): 1400,
+    ("documents", 1024, "light"): 900,
+    ("help", 1024, "light"): 1500,
 }
 """The readme's pictures, and how many pixels of the page each shows."""
 
@@ -101,7 +106,7 @@ def main(folder, wanted):
     expect.set_options(timeout=120_000)
     schemes = [scheme for scheme in SCHEMES if any(wanted(*key) for key in _keys(scheme))]
     with TemporaryDirectory() as aside, sync_playwright() as playwright:
-        store = sys.argv[2] if len(sys.argv) > 2 else ROOT / "store"
+        store = ROOT / os.environ.get("KAMERVRAGEN_STORE", "store")
         with served(store, folder=Path(aside)) as address:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
