@@ -144,7 +144,12 @@ def test_a_forged_state_quotes_nothing_that_is_not_stored(client, retriever):
     state = {
         "title": "<script>",
         "questions": [["1", "Vraag?"], "x", ["2"]],
-        "checked": [{"verdict": ["answered", 9, 1], "pairs": ["kst-27925-748#9", "geen#1", 3]}],
+        "checked": [
+            {
+                "verdict": ["answered", 9, 1],
+                "pairs": [["kst-27925-748#9", ""], ["geen#1", ""], "kst-27925-748#9", [], 3],
+            }
+        ],
     }
     fields = {"state": json.dumps(state), "kind": "json"}
     found = client.post("/kamervragen/export", data=fields).json()
