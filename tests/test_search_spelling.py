@@ -42,6 +42,7 @@ MEANT = {
         ("F16", r"F-?16"),
         ("F-16’s", r"F-?16"),
         ("premier al Kadhimi", r"Kadhimi"),
+        ("minister van den Blok", r"Blok|[Mm]inister"),
     ],
 }
 
