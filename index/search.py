@@ -22,17 +22,14 @@ from index.lexical import Lexical
 from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_titled, lift_verbatim
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
 from index.names import Names
-from index.query import LONGEST_QUERY, checked
 from index.reading import Reader
 from index.rerank import Reranker
 from index.same import Dated, Pointers
 from index.signals import Signals
 from index.status import Status
 from index.verdict import judge, model_for
-from qa.errors import StoreEmpty
+from qa.errors import StoreEmpty, checked_query
 from qa.model import Document, Filters, Hit, Label, Pair, SourceText, Verdict
-
-__all__ = ["LONGEST_QUERY", "Searcher"]
 
 _ALL: Final = Filters()
 _DECIMALS: Final = 6
@@ -151,7 +148,7 @@ class Searcher:
         self, queries: Sequence[str], *, k: int = 10, filters: Filters = _ALL
     ) -> list[list[Hit]]:
         """`search` for each of `queries`, with the same results."""
-        asked = [checked(query) for query in queries]
+        asked = [checked_query(query) for query in queries]
         if not self._ids:
             raise StoreEmpty(
                 f"De index in {str(self._store)!r} bevat geen vragen met antwoord. Neem "
@@ -194,7 +191,7 @@ class Searcher:
 
     def signals(self, queries: Sequence[str]) -> list[Signals]:
         """The scores of every pair for each of `queries`, by ordinal, before fusion."""
-        vectors = self._encoder.encode_queries([checked(query) for query in queries])
+        vectors = self._encoder.encode_queries([checked_query(query) for query in queries])
         return [self._signals(query, row) for query, row in zip(queries, vectors, strict=True)]
 
     def ids(self) -> list[str]:

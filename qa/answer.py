@@ -6,34 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qa.citation import cite, link
-from qa.errors import QueryError
+from qa.errors import checked_query
 from qa.language import DUTCH, detect
-from qa.model import JUDGED, Filters, Hit, Pair, Quote, Reply
+from qa.model import Filters, Hit, Pair, Quote, Reply
 from qa.retrieval import NO_FILTERS, Retriever
 from qa.verify import prove
 
-LONGEST_QUERY: Final = 10_000
-"""Characters in a question; a longer text is a question set, or a mistake."""
 _DEPTH: Final = 3
 """How far references are followed from one stub to the next."""
 _LANGUAGE_NAMES: Final = {"en": "Engels", "de": "Duits", "fr": "Frans"}
-
-
-def checked_query(query: str) -> str:
-    """`query` without surrounding white space.
-
-    Raises:
-        QueryError: it is empty, or longer than `LONGEST_QUERY` characters.
-    """
-    stripped = query.strip()
-    if not stripped:
-        raise QueryError("De vraag is leeg. Typ een vraag, bijvoorbeeld in één volzin.")
-    if len(stripped) > LONGEST_QUERY:
-        raise QueryError(
-            f"De vraag telt {len(stripped)} tekens; hoogstens {LONGEST_QUERY} kunnen worden "
-            "gezocht. Splits de tekst in losse vragen, of toets hem als vragenset."
-        )
-    return stripped
 
 
 def answer(query: str, retriever: Retriever, *, k: int = 5, filters: Filters = NO_FILTERS) -> Reply:
@@ -44,17 +25,12 @@ def answer(query: str, retriever: Retriever, *, k: int = 5, filters: Filters = N
         StoreError: the index cannot be searched.
     """
     text = checked_query(query)
-    found = retriever.search(text, k=max(k, JUDGED), filters=filters)
-    return compose(text, found, retriever, k=k)
+    found = retriever.search(text, k=k, filters=filters)
+    return compose(text, found, retriever)
 
 
-def compose(query: str, found: list[Hit], retriever: Retriever, *, k: int) -> Reply:
-    """The reply with at most `k` of the hits that were `found` for `query`.
-
-    The verdict is on all that was found, which should be `JUDGED` hits or more, so that it does
-    not depend on how many are shown.
-    """
-    hits = found[:k]
+def compose(query: str, hits: Sequence[Hit], retriever: Retriever) -> Reply:
+    """The reply with the `hits` that were found for `query`: the verdict is on the first."""
     language = detect(query)
     proof = _Proof(retriever)
     proved = [hit for hit in hits if proof.holds(hit.pair)]
@@ -62,7 +38,7 @@ def compose(query: str, found: list[Hit], retriever: Retriever, *, k: int) -> Re
     return Reply(
         query=query,
         language=language,
-        verdict=retriever.verdict(query, found),
+        verdict=retriever.verdict(query, hits),
         hits=tuple(proved),
         quotes=tuple(_quotes(proved, retriever, proof)),
         notices=_notices(language, withheld),

@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qa.answer import checked_query, compose
+from qa.answer import compose
 from qa.enumerated import split_numbered
-from qa.errors import KamervragenError, QueryError
+from qa.errors import KamervragenError, QueryError, checked_query
 from qa.followup import understood
-from qa.model import JUDGED, Filters, Format, Label, Reply, SourceText
+from qa.model import Filters, Format, Label, Reply, SourceText
 from qa.parse import parse
 from qa.pasted import plain
 from qa.retrieval import NO_FILTERS, Retriever
@@ -170,14 +170,12 @@ def _check_batch(
 ) -> Iterator[Checked]:
     problems = [_problem(text) for text in read]
     queries = [text for text, problem in zip(read, problems, strict=True) if not problem]
-    found = iter(
-        retriever.search_many(queries, k=max(k, JUDGED), filters=filters) if queries else []
-    )
+    found = iter(retriever.search_many(queries, k=k, filters=filters) if queries else [])
     for question, text, problem in zip(batch, read, problems, strict=True):
         if problem:
             yield Checked(question, text, None, problem)
         else:
-            yield Checked(question, text, compose(text, next(found), retriever, k=k))
+            yield Checked(question, text, compose(text, next(found), retriever))
 
 
 def _problem(text: str) -> str:

@@ -21,6 +21,8 @@ wrong, naming the value, what was expected, and what to do.
 
 from __future__ import annotations
 
+from typing import Final
+
 
 class KamervragenError(Exception):
     """Base of every named error. `str(error)` is shown to the user as it is."""
@@ -76,3 +78,24 @@ class EncoderError(KamervragenError):
 
 class QueryError(KamervragenError):
     """A question cannot be searched: it is empty or too long."""
+
+
+LONGEST_QUERY: Final = 10_000
+"""Characters in a question; a longer text is a question set, or a mistake."""
+
+
+def checked_query(query: str) -> str:
+    """`query` without surrounding white space.
+
+    Raises:
+        QueryError: it is empty, or longer than `LONGEST_QUERY` characters.
+    """
+    stripped = query.strip()
+    if not stripped:
+        raise QueryError("De vraag is leeg. Typ een vraag, bijvoorbeeld in één volzin.")
+    if len(stripped) > LONGEST_QUERY:
+        raise QueryError(
+            f"De vraag telt {len(stripped)} tekens; hoogstens {LONGEST_QUERY} kunnen worden "
+            "gezocht. Splits de tekst in losse vragen, of toets hem als vragenset."
+        )
+    return stripped

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
 
 
 class Kind(StrEnum):
@@ -198,10 +197,6 @@ class Parsed:
     confidence: float = 1.0
     furniture: tuple[Span, ...] = ()
     unassigned: tuple[Span, ...] = ()
-
-
-JUDGED: Final = 3
-"""Hits that a verdict looks at: search at least so many, however few are shown."""
 
 
 @dataclass(frozen=True, slots=True)

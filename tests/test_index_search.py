@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.build import build
-from index.search import LONGEST_QUERY, Searcher
-from qa.errors import QueryError, StoreEmpty
+from index.search import Searcher
+from qa.errors import LONGEST_QUERY, QueryError, StoreEmpty
 from qa.model import Label
 from tests.index_helpers import HashingEncoder, parsed
 

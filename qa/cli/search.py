@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qa.answer import answer, checked_query
+from qa.answer import answer
 from qa.cli.filters import filtered, unfound
 from qa.cli.output import (
     DEFAULT_STORE,
@@ -20,7 +20,7 @@ from qa.cli.output import (
     tell,
 )
 from qa.cli.show import show_reply
-from qa.errors import QueryError
+from qa.errors import QueryError, checked_query
 from qa.model import Filters
 from qa.retrieval import NO_FILTERS, Retriever
 from qa.shapes import reply_shape

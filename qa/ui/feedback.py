@@ -15,7 +15,7 @@ from typing import Final
 from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field
 
-from qa.answer import LONGEST_QUERY
+from qa.errors import LONGEST_QUERY
 from qa.retrieval import Retriever
 
 _LONGEST_ID: Final = 300
