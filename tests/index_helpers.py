@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 
+from index.build import build
 from qa.model import Document, Format, Kind, Pair, Parsed, SourceText, Span
 
 
@@ -63,3 +64,13 @@ def parsed(name, *pairs, text="", form=Format.TXT, source="", **fields):
         SourceText(file, form, sha256, body),
         tuple(made),
     )
+
+
+A = parsed("a", ("Waar ligt Irak?", "In Azië."), ("Hoe groot is Mali?", "Groot."))
+B = parsed("b", ("Wie is premier?", "Kadhimi."))
+
+
+def small_store(folder):
+    """A store of `A` and `B`, to be changed or damaged."""
+    build(folder, [A, B], encoder=HashingEncoder())
+    return folder
