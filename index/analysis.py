@@ -52,8 +52,12 @@ def stemmer_version() -> str:
 
 def fold(text: str) -> str:
     """`text` in lower case without accents and ligatures ("Coördinatie" → "coordinatie")."""
+    if text.isascii():
+        return text.lower()  # The same, at a fraction of the time: nearly all words are.
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed.lower()
 
 
 @lru_cache(maxsize=200_000)

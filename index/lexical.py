@@ -229,8 +229,8 @@ class Lexical:
                 for field, term, weight in clauses
             ]
         )
-        found = self._searcher.search(query, limit=max(1, self.pairs), count=False)
-        addresses = [at for _, at in found.hits]
-        ordinals = np.array(self._searcher.fast_field_values("ordinal", addresses), np.int64)
-        scores[ordinals] = [score for score, _ in found.hits]
+        # Each look at `hits` makes all of them anew.
+        hits = self._searcher.search(query, limit=max(1, self.pairs), count=False).hits
+        ordinals = self._searcher.fast_field_values("ordinal", [at for _, at in hits])
+        scores[np.array(ordinals, np.int64)] = [score for score, _ in hits]
         return scores

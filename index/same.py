@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from index.analysis import analyse, fold
@@ -20,6 +21,8 @@ from qa.model import Pair
 FEWEST: Final = 5
 """Content words of a question that says what it is about."""
 _TOKEN: Final = re.compile(r"\w+")
+_KEPT: Final = 5_000
+"""Questions whose stems are kept in memory: every search looks at some thirty again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def groups(found: Sequence[Dated]) -> list[list[int]]:
     """
     by_words: dict[frozenset[str], list[int]] = {}
     for at, dated in enumerate(found):
-        stems = frozenset(analyse(dated.pair.question)) if dated.day else frozenset()
+        stems = _stems(dated.pair.question) if dated.day else frozenset()
         if len(stems) >= FEWEST:
             by_words.setdefault(stems, []).append(at)
     return [
@@ -63,6 +66,11 @@ def groups(found: Sequence[Dated]) -> list[list[int]]:
         for places in by_words.values()
         if len({found[at].pair.document for at in places}) > 1
     ]
+
+
+@lru_cache(maxsize=_KEPT)
+def _stems(question: str) -> frozenset[str]:
+    return frozenset(analyse(question))
 
 
 def pointers(found: Sequence[Dated], group: Sequence[int]) -> dict[str, Pointers]:

@@ -13,7 +13,7 @@ import numpy as np
 from index.corpus import Corpus, Place
 from index.dense import FILE as DENSE
 from index.dense import Dense, Ordinals, Scores
-from index.encode import Encoder, Matrix, load_encoder
+from index.encode import Encoder, load_encoder
 from index.evidence import Evidence
 from index.fuse import Fusion, chosen, fuse
 from index.generations import LEXICAL, folder_of, open_generation
@@ -29,13 +29,17 @@ from index.signals import Signals
 from index.status import Status
 from index.verdict import judge, model_for
 from qa.errors import StoreEmpty, checked_query
-from qa.model import Document, Filters, Hit, Label, Pair, SourceText, Verdict
+from qa.model import Document, Filters, Hit, Label, Pair, Verdict
 
 _ALL: Final = Filters()
 _DECIMALS: Final = 6
 """Of a score: beyond these, sums of floats depend on the machine."""
 _CACHED: Final = 20_000
 """Pairs and documents kept in memory once read."""
+_SOURCES: Final = 64
+"""Source texts kept in memory: a set asks for those of one subject again and again."""
+_SCORED: Final = 16
+"""Questions whose scores are kept: the verdict looks at them again, a moment later."""
 
 
 class Searcher:
@@ -69,6 +73,8 @@ class Searcher:
         self._names = Names(self._corpus, self._ids)
         self.pair = lru_cache(maxsize=_CACHED)(self._corpus.pair)
         self.document = lru_cache(maxsize=_CACHED)(self._corpus.document)
+        self.source = lru_cache(maxsize=_SOURCES)(self._corpus.source)
+        self._scored = lru_cache(maxsize=_SCORED)(self._score)
 
     @classmethod
     def open(
@@ -122,6 +128,7 @@ class Searcher:
         other = copy(self)
         other.fusion = fusion or self.fusion
         other.dense, other.lexical = dense or self.dense, lexical or self.lexical
+        other._scored = lru_cache(maxsize=_SCORED)(other._score)
         return other
 
     def close(self) -> None:
@@ -155,11 +162,7 @@ class Searcher:
                 f"antwoorddocumenten op met `kamervragen index PAD… --store {self._store}`."
             )
         allowed = self._ordinals(self._corpus.allowed(filters))
-        vectors = self._encoder.encode_queries(asked)
-        return [
-            self._search_one(query, vector, allowed, k)
-            for query, vector in zip(asked, vectors, strict=True)
-        ]
+        return [self._search_one(query, allowed, k) for query in asked]
 
     def verdict(self, query: str, hits: Sequence[Hit]) -> Verdict:
         """Whether `hits` show that `query` was asked and answered before."""
@@ -181,30 +184,27 @@ class Searcher:
         """The pairs of a document in its own order; empty if there are none."""
         return self._corpus.pairs(document_id)
 
-    def source(self, document_id: str) -> SourceText | None:
-        """The source text that the spans of a document's pairs point into, or None."""
-        return self._corpus.source(document_id)
-
     def status(self) -> Status:
         """What the store holds."""
         return Status.of(self._store, self._manifest, self._corpus)
 
     def signals(self, queries: Sequence[str]) -> list[Signals]:
         """The scores of every pair for each of `queries`, by ordinal, before fusion."""
-        vectors = self._encoder.encode_queries([checked_query(query) for query in queries])
-        return [self._signals(query, row) for query, row in zip(queries, vectors, strict=True)]
+        return [self._scored(checked_query(query)) for query in queries]
 
     def ids(self) -> list[str]:
         """The ids of all pairs, by ordinal."""
         return list(self._ids)
 
-    def _signals(self, query: str, vector: Matrix) -> Signals:
-        return Signals(
-            self.dense.scores(vector), self.lexical.scores(query), self.lexical.ideal(query)
-        )
+    def _score(self, query: str) -> Signals:
+        vector = self._encoder.encode_queries([query])[0]
+        dense, lexical = self.dense.scores(vector), self.lexical.scores(query)
+        for scores in (dense, lexical):
+            scores.flags.writeable = False  # They are kept: nobody may change them.
+        return Signals(dense, lexical, self.lexical.ideal(query))
 
-    def _search_one(self, query: str, vector: Matrix, allowed: Ordinals, k: int) -> list[Hit]:
-        found = self._signals(query, vector).of(allowed)
+    def _search_one(self, query: str, allowed: Ordinals, k: int) -> list[Hit]:
+        found = self._scored(query).of(allowed)
         scores = np.round(fuse(found.dense, found.lexical, found.ideal, self.fusion), _DECIMALS)
         first = self._order(scores, allowed)[:LOOKED_AT]
         near = [self._dated(int(allowed[at])) for at in first]

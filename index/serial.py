@@ -8,10 +8,11 @@ second description here. Reading is strict: a wrong shape raises `ValueError`.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -30,7 +31,7 @@ def load(cls: type[T], text: str) -> T:
         ValueError: `text` is not JSON, or not of the shape of `cls`.
     """
     try:
-        return _build(cls, json.loads(text))  # type: ignore[no-any-return]
+        return _builder(cls)(json.loads(text))  # type: ignore[arg-type, no-any-return]
     except (TypeError, KeyError) as error:
         raise ValueError(f"not a {cls.__name__}: {error}") from error
 
@@ -68,31 +69,29 @@ def _hints(cls: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(cls)}
 
 
-def _build(kind: Any, value: Any) -> Any:  # noqa: ANN401  (a type hint, and any JSON value)
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  (a type hint, and any JSON value)
+    """What builds a value of this type. Made once: hints cost more to look up than to use."""
     origin = get_origin(kind)
     if origin is UnionType:
-        return _build_optional(kind, value)
+        (inner,) = (argument for argument in get_args(kind) if argument is not NoneType)
+        build = _builder(inner)
+        return lambda value: None if value is None else build(value)
     if origin is tuple:
-        (item, _) = get_args(kind)
-        return tuple(_build(item, element) for element in _expect(list, value))
+        item = _builder(get_args(kind)[0])
+        return lambda value: tuple(map(item, _expect(list, value)))
     if origin is dict:
-        return dict(_expect(dict, value))
+        return lambda value: dict(_expect(dict, value))
     if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        data = _expect(dict, value)
-        return kind(**{name: _build(hints[name], data[name]) for name in data})  # type: ignore[operator]
+        parts = {name: _builder(hint) for name, hint in _hints(kind).items()}  # type: ignore[arg-type]
+        return lambda value: kind(  # type: ignore[operator]
+            **{name: parts[name](part) for name, part in _expect(dict, value).items()}
+        )
     if issubclass(kind, StrEnum):
-        return kind(value)
+        return partial(kind)
     if issubclass(kind, date):
-        return date.fromisoformat(value)
-    return float(value) if kind is float else _expect(kind, value)
-
-
-def _build_optional(kind: Any, value: Any) -> Any:  # noqa: ANN401
-    if value is None:
-        return None
-    (inner,) = (argument for argument in get_args(kind) if argument is not NoneType)
-    return _build(inner, value)
+        return date.fromisoformat
+    return float if kind is float else partial(_expect, kind)
 
 
 def _expect(kind: type, value: Any) -> Any:  # noqa: ANN401

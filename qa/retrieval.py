@@ -14,7 +14,7 @@ NO_FILTERS = Filters()
 
 
 class Retriever(Protocol):
-    """Finds pairs, and gives access to the documents that they stand in."""
+    """Finds pairs, and gives access to the documents that they stand in; threads may share it."""
 
     def search(self, query: str, *, k: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The `k` nearest pairs, best first; fewer only where fewer pass the filters.

@@ -10,18 +10,11 @@ text is a hyphen or soft hyphen directly before a line break.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from qa.model import Pair, Span
 
 _HYPHENS = "-\u00ad\u2010"
-
-
-@dataclass(frozen=True, slots=True)
-class _Character:
-    value: str
-    optional: bool
 
 
 def prove(pair: Pair, text: str) -> bool:
@@ -46,13 +39,8 @@ def reproduces(spans: Iterable[Span], text: str, claimed: str) -> bool:
     if not _well_formed(ordered, len(text)):
         return False
     wanted = "".join(claimed.split())
-    at = 0
-    for character in _printed(ordered, text):
-        if at < len(wanted) and character.value == wanted[at]:
-            at += 1
-        elif not character.optional:
-            return False
-    return at == len(wanted)
+    printed = "".join("".join(text[span.start : span.end].split()) for span in ordered)
+    return printed == wanted or _matches(ordered, text, wanted)
 
 
 def _well_formed(spans: tuple[Span, ...], length: int) -> bool:
@@ -64,17 +52,23 @@ def _well_formed(spans: tuple[Span, ...], length: int) -> bool:
     return True
 
 
-def _printed(spans: tuple[Span, ...], text: str) -> Iterator[_Character]:
-    """The characters under `spans` that are not white space, hyphens at a line's end optional.
+def _matches(spans: tuple[Span, ...], text: str, wanted: str) -> bool:
+    """Whether what is printed under `spans` is `wanted` but for hyphens at a line's end.
 
     A greedy match is enough: where a kept hyphen is optional and the text has a hyphen at this
     place it is matched, and two hyphens never stand beside each other at one line's end.
     """
+    at = 0
     for span in spans:
-        for at in range(span.start, span.end):
-            value = text[at]
-            if not value.isspace():
-                yield _Character(value, value in _HYPHENS and _ends_line(text, at + 1))
+        for place in range(span.start, span.end):
+            value = text[place]
+            if value.isspace():
+                continue
+            if at < len(wanted) and value == wanted[at]:
+                at += 1
+            elif not (value in _HYPHENS and _ends_line(text, place + 1)):
+                return False
+    return at == len(wanted)
 
 
 def _ends_line(text: str, at: int) -> bool:

@@ -48,6 +48,12 @@ def test_grams_mark_the_edges_of_a_word():
     assert set(grams("bus")) == {"_bu", "bus", "us_", "_bus", "bus_", "_bus_"}
 
 
+def test_folding_plain_letters_is_folding_letters():
+    """The short way for plain text gives what the long one, taken for the accent, gives."""
+    plain = "".join(map(chr, range(128)))
+    assert fold(plain + "é") == fold(plain) + "e"
+
+
 def test_folding_keeps_what_is_no_accent():
     assert fold("Ål ﬁets ß Œ") == "al fiets ß œ"
 

@@ -6,6 +6,7 @@ import threading
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import build
@@ -49,6 +50,29 @@ def test_hits_are_ranked_by_score(searcher):
     assert scores == sorted(scores, reverse=True)
     assert hits[0].score == 1.0
     assert hits[0].dense == pytest.approx(1.0, abs=1e-5)
+
+
+def test_the_verdict_scores_nothing_that_the_search_scored(store):
+    encoder = HashingEncoder()
+    asked = []
+    encoder.encode_queries = lambda texts: asked.extend(texts) or encoder._encode(texts)
+    with Searcher.open(store, encoder=encoder) as searcher:
+        for query in QUERIES[:3]:
+            searcher.verdict(query, searcher.search(f" {query} "))
+    assert asked == QUERIES[:3]
+
+
+def test_another_index_is_not_answered_from_what_was_kept(searcher):
+    class Nothing:
+        def scores(self, query):
+            return np.zeros(24, np.float32)
+
+    before = searcher.signals(["munitie"])[0].dense
+    assert before.any()
+    assert not searcher.varied(dense=Nothing()).signals(["munitie"])[0].dense.any()
+    assert searcher.signals(["munitie"])[0].dense is before
+    with pytest.raises(ValueError, match="read-only"):
+        before[0] = 1
 
 
 def test_k_bounds_the_hits(searcher):
