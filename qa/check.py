@@ -11,29 +11,36 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Final
 
 from qa.answer import compose
 from qa.enumerated import split_numbered
 from qa.errors import KamervragenError, QueryError, checked_query
 from qa.followup import understood
-from qa.model import Filters, Format, Label, Reply, SourceText
+from qa.model import Filters, Format, Kind, Label, Pair, Reply, SourceText
 from qa.parse import parse
+from qa.parse.opening import is_opening
 from qa.pasted import plain
 from qa.retrieval import NO_FILTERS, Retriever
 from qa.split import split_free, split_heading
 
 MOST_QUESTIONS: Final = 1_000
 """Questions in one set; the longest official lists count some hundreds."""
-_BATCH: Final = 8
-"""Questions encoded together: fast, and progress still shows often."""
+_WORKERS: Final = 2
+"""Questions checked at a time: a plain machine has two cores. Results do not depend on it."""
+_AHEAD: Final = 2 * _WORKERS
+"""Questions under way that nobody waits for yet: a check that is stopped does little in vain."""
 _CONTEXT: Final = 300
 """Characters of the set's subject that a leaning question is read with."""
 _UNNAMED: Final = "onbenoemd"
 """How layouts are called whose answers carry no name."""
+_BARE: Final = re.compile(r"^\s*vraag\s*$\n?", re.IGNORECASE | re.MULTILINE)
+"""A heading without a number, as official XML has above a question that was given none."""
 _ABOUT: Final = re.compile(
     r"^vragen van\b.*?\bover\s+(.*?)(?:\s*\(ingezonden[^)]*\))?\.?$", re.IGNORECASE
 )
@@ -114,7 +121,7 @@ def check_set(
     k: int = 3,
     filters: Filters = NO_FILTERS,
 ) -> Iterator[Checked]:
-    """Checks every question of a set, in order, each as soon as its batch is done.
+    """Checks every question of a set, in order, each as soon as it is done.
 
     Raises:
         QueryError: as `read_set`. A single question that cannot be searched raises nothing:
@@ -122,16 +129,27 @@ def check_set(
         StoreError: the index cannot be searched.
     """
     questions = given if isinstance(given, QuestionSet) else read_set(given)
+    under_way: deque[Future[Checked]] = deque()
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        try:
+            for question, text in _read(questions):
+                under_way.append(workers.submit(_check, question, text, retriever, k, filters))
+                if len(under_way) > _AHEAD:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            workers.shutdown(cancel_futures=True)
+
+
+def _read(questions: QuestionSet) -> Iterator[tuple[SetQuestion, str]]:
+    """Each question with what it is searched by."""
     context = subject(questions)
     before: list[str] = [context] if context else []
-    for start in range(0, len(questions.questions), _BATCH):
-        batch = questions.questions[start : start + _BATCH]
-        read = []
-        for question in batch:
-            read.append(understood(question.text, before))
-            if not context:
-                before.append(question.text)
-        yield from _check_batch(batch, read, retriever, k, filters)
+    for question in questions.questions:
+        yield question, understood(question.text, before)
+        if not context:
+            before.append(question.text)
 
 
 def subject(questions: QuestionSet) -> str:
@@ -161,29 +179,16 @@ def _counted(values: Sequence[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
 
 
-def _check_batch(
-    batch: Sequence[SetQuestion],
-    read: Sequence[str],
-    retriever: Retriever,
-    k: int,
-    filters: Filters,
-) -> Iterator[Checked]:
-    problems = [_problem(text) for text in read]
-    queries = [text for text, problem in zip(read, problems, strict=True) if not problem]
-    found = iter(retriever.search_many(queries, k=k, filters=filters) if queries else [])
-    for question, text, problem in zip(batch, read, problems, strict=True):
-        if problem:
-            yield Checked(question, text, None, problem)
-        else:
-            yield Checked(question, text, compose(text, next(found), retriever))
-
-
-def _problem(text: str) -> str:
+def _check(
+    question: SetQuestion, text: str, retriever: Retriever, k: int, filters: Filters
+) -> Checked:
     try:
-        checked_query(text)
+        query = checked_query(text)
     except KamervragenError as error:
-        return str(error)
-    return ""
+        return Checked(question, text, None, str(error))
+    return Checked(
+        question, text, compose(text, retriever.search(query, k=k, filters=filters), retriever)
+    )
 
 
 def _as_source(given: str | SourceText) -> SourceText:
@@ -198,19 +203,43 @@ def _as_source(given: str | SourceText) -> SourceText:
 
 def _parsed(source: SourceText) -> QuestionSet | None:
     parsed = parse(source)
+    if parsed.document.kind is Kind.POSTPONEMENT and not parsed.pairs and "?" not in source.text:
+        return QuestionSet(())  # Or the notice itself would be taken for a question.
     counted = split_numbered(source.text)[1] if parsed.layout.endswith(_UNNAMED) else ()
     if len(parsed.pairs) < max(1, len(counted)):
         return None  # Without a name above its answers, a layout can take a question for one.
     document = parsed.document
     start = min(pair.question_spans[0].start for pair in parsed.pairs if pair.question_spans)
-    title, introduction = split_heading(_without_last_number(source.text[:start]))
+    title, above = split_heading(_without_last_number(source.text[:start]))
     return QuestionSet(
-        tuple(SetQuestion(pair.number, pair.question) for pair in parsed.pairs),
+        tuple(part for pair in parsed.pairs for part in _parts(pair)),
         title=document.title or title,
-        introduction=document.introduction or introduction,
+        introduction=document.introduction or _without_opening(above),
         source=source.name,
         unread=tuple(f"{gap.number}: {gap.reason}" for gap in parsed.gaps),
     )
+
+
+def _parts(pair: Pair) -> Iterator[SetQuestion]:
+    """The question of a pair; one under a bare "Vraag" of its own gets a letter behind it."""
+    texts = [text.strip() for text in _BARE.split(pair.question) if text.strip()]
+    for at, text in enumerate(texts):
+        yield SetQuestion(pair.number + ascii_lowercase[at % 26] if at else pair.number, text)
+
+
+def _without_opening(above: str) -> str:
+    """What stands above the questions, less the fixed lines that an official document opens with.
+
+    A line in small letters runs on from the one above it.
+    """
+    kept: list[str] = []
+    dropped = False
+    for line in above.splitlines():
+        runs_on = dropped and line[:1].islower()
+        dropped = runs_on or is_opening(line) or not any(map(str.islower, line))
+        if not dropped:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _without_last_number(text: str) -> str:

@@ -1,9 +1,11 @@
 """Whole question sets: read, searched in their context, counted."""
 
+import threading
+
 import pytest
 
 from qa.check import QuestionSet, SetQuestion, check_set, overview, read_set, subject
-from qa.errors import QueryError
+from qa.errors import QueryError, StoreDamaged
 from qa.model import Label
 from tests.conftest import SAMPLE
 from tests.fakes import sample_retriever
@@ -69,13 +71,63 @@ def test_results_come_before_the_set_is_done(retriever):
         def __getattr__(self, name):
             return getattr(retriever, name)
 
-        def search_many(self, queries, **options):
-            asked.extend(queries)
-            return retriever.search_many(queries, **options)
+        def search(self, query, **options):
+            asked.append(query)
+            return retriever.search(query, **options)
 
     questions = tuple(SetQuestion(str(at), f"Hoeveel troepen in fase {at}?") for at in range(40))
     next(check_set(QuestionSet(questions), Counting()))
     assert 0 < len(asked) < 40
+
+
+def test_a_stopped_check_leaves_the_rest_undone(retriever):
+    asked = []
+
+    class Counting:
+        def __getattr__(self, name):
+            return getattr(retriever, name)
+
+        def search(self, query, **options):
+            asked.append(query)
+            return retriever.search(query, **options)
+
+    questions = tuple(SetQuestion(str(at), f"Hoeveel troepen in fase {at}?") for at in range(40))
+    running = check_set(QuestionSet(questions), Counting())
+    next(running)
+    running.close()
+    done = len(asked)
+    assert done < 40
+    assert not [one for one in threading.enumerate() if one.name.startswith("ThreadPool")]
+    assert len(asked) == done
+
+
+def test_an_index_that_cannot_be_searched_ends_the_check(retriever):
+    class Broken:
+        def __getattr__(self, name):
+            return getattr(retriever, name)
+
+        def search(self, query, **options):
+            raise StoreDamaged("stuk")
+
+    with pytest.raises(StoreDamaged):
+        list(check_set(SET, Broken()))
+
+
+def test_results_come_in_the_order_of_the_questions(retriever):
+    """Whichever is done first: the first question is the slowest here."""
+    others = threading.Event()
+
+    class Uneven:
+        def __getattr__(self, name):
+            return getattr(retriever, name)
+
+        def search(self, query, **options):
+            if "doden" in query:
+                assert others.wait(30)
+            others.set()
+            return retriever.search(query, **options)
+
+    assert [one.question.number for one in check_set(SET, Uneven())] == ["1", "2", "3"]
 
 
 def test_a_question_that_cannot_be_searched_stops_nothing(retriever):

@@ -1,5 +1,6 @@
 """The desk's editor and its memory."""
 
+import shutil
 from dataclasses import replace
 
 import gradio as gr
@@ -11,6 +12,7 @@ from qa.ui.kept import kept, restored
 from qa.ui.words import words
 from tests.conftest import SAMPLE
 from tests.fakes import sample_retriever
+from tests.read_files import FIXTURES
 
 ME = gr.Request(session_hash="me")
 
@@ -55,6 +57,19 @@ def test_an_upload_is_gone_after_reading(desk, tmp_path):
     assert text == "1. Wat kost het?\n\n2. Wie betaalt?"
     assert upload is None
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("kamervragen.xml", "Kent u het bruggenrapport?"), ("vraagdoc.xml", "Kent u het café?")],
+)
+def test_official_xml_of_both_generations_is_read_from_an_upload(desk, tmp_path, name, first):
+    path = shutil.copy(FIXTURES / name, tmp_path / name)
+    status, *_, text, upload = desk.read_upload(str(path))
+    assert "vragen gelezen" in status
+    assert text.startswith(f"1. {first}")
+    assert upload is None
+    assert not path.exists()
 
 
 def test_an_upload_that_cannot_be_read_is_gone_too(desk, tmp_path):
