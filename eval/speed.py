@@ -1,8 +1,10 @@
 """How long a whole question set takes: `python -m eval.speed`.
 
-Builds a store of made-up pairs and checks a set of made-up questions in it, as the desk does.
-Prints one JSON object: seconds for the whole set and until its first result, with the cores
-and the load of the machine, without which a time says nothing.
+Builds a store of made-up pairs, as long as official ones, and checks a set of made-up questions
+in it, as the desk does. The vectors of the store are drawn by chance, since a search takes as
+long whatever they say; questions and answers are read by the encoder itself. Prints one JSON
+object: seconds for the whole set and until its first result, with the cores and the load of the
+machine, without which a time says nothing.
 """
 
 from __future__ import annotations
@@ -11,13 +13,15 @@ import json
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Final
 
+import numpy as np
 import typer
 
+from index.encode import Encoder, Matrix
 from qa.check import QuestionSet, SetQuestion, check_set
 from qa.model import Document, Kind, Pair, Parsed, SourceText, Span
 from qa.model import Format as FileFormat
@@ -49,6 +53,28 @@ _ANSWERED: Final = (
 )
 _IN_ONE: Final = 100
 """Pairs in one document."""
+_QUESTION: Final = (1, 2, 3, 5)
+_ANSWER: Final = (1, 2, 3, 5, 9)
+"""Sentences in a question and in an answer: some 200 and 680 characters, as in official ones."""
+
+
+class Drawn:
+    """An encoder that reads questions and words, and draws the vectors of passages by chance."""
+
+    def __init__(self, encoder: Encoder, seed: int = 3) -> None:
+        self.name = encoder.name
+        self.fingerprint = encoder.fingerprint
+        self.dimension = encoder.dimension
+        self.prompts = encoder.prompts
+        self.encode_queries = encoder.encode_queries
+        self.encode_pieces = encoder.encode_pieces
+        self._chance = np.random.default_rng(seed)
+
+    def encode_passages(self, texts: Sequence[str]) -> Matrix:
+        """A unit vector for each text."""
+        drawn = self._chance.standard_normal((len(texts), self.dimension), np.float32)
+        unit: Matrix = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+        return unit
 
 
 def documents(pairs: int, seed: int = 1) -> Iterator[Parsed]:
@@ -61,8 +87,13 @@ def documents(pairs: int, seed: int = 1) -> Iterator[Parsed]:
 def questions(count: int, seed: int = 2) -> QuestionSet:
     """A set of `count` made-up questions."""
     chance = random.Random(seed)
-    asked = (SetQuestion(str(at), _filled(_ASKED, chance)) for at in range(1, count + 1))
+    texts = (_sentences(_ASKED, _QUESTION, chance) for _ in range(count))
+    asked = (SetQuestion(str(at), text) for at, text in enumerate(texts, 1))
     return QuestionSet(tuple(asked), title="Lijst van vragen")
+
+
+def _sentences(templates: tuple[str, ...], counts: tuple[int, ...], chance: random.Random) -> str:
+    return " ".join(_filled(templates, chance) for _ in range(chance.choice(counts)))
 
 
 def _filled(templates: tuple[str, ...], chance: random.Random) -> str:
@@ -78,7 +109,8 @@ def _document(name: str, pairs: int, chance: random.Random) -> Parsed:
     text, made = "", []
     for number in range(1, pairs + 1):
         spans = []
-        for part in (_filled(_ASKED, chance), _filled(_ANSWERED, chance)):
+        parts = [(_ASKED, _QUESTION), (_ANSWERED, _ANSWER)]
+        for part in [_sentences(templates, counts, chance) for templates, counts in parts]:
             spans.append(Span(len(text), len(text) + len(part)))
             text += f"{part}\n"
         question, answer = spans
@@ -108,7 +140,7 @@ def main(
     from index.encode import load_encoder
     from index.search import Searcher
 
-    encoder = load_encoder()
+    encoder = Drawn(load_encoder())
     with TemporaryDirectory(prefix="kamervragen-speed-") as folder:
         build(Path(folder), documents(pairs), encoder=encoder)
         with Searcher.open(Path(folder), encoder=encoder) as searcher:
