@@ -1,7 +1,8 @@
 """The retrieval without one of its ingredients, and with one of its parts alone.
 
 Each variant searches the same store: with an index of words that was written without stems,
-compounds or another step of the analysis, with fewer vectors of a pair, or with another fusion.
+compounds or another step of the analysis, with fewer vectors of a pair, with another fusion, or
+with the first hits in the order of their scores.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def without(searcher: Searcher, folder: Path) -> Iterator[tuple[str, Searcher]]:
         yield name, searcher.varied(dense=Dense(folder / name))
     for name, fusion in _FUSIONS.items():
         yield name, searcher.varied(fusion=fusion)
+    yield "no order by words", searcher.varied(ordered=False)
 
 
 def runs(

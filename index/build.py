@@ -18,7 +18,7 @@ from index.abbreviations import mine
 from index.corpus import Corpus, digest
 from index.dense import FILE as DENSE
 from index.dense import write_dense
-from index.encode import Encoder
+from index.encode import BUNDLED, Encoder
 from index.generations import (
     LEXICAL,
     building,
@@ -39,7 +39,15 @@ from index.manifest import (
     write_manifest,
 )
 from index.record import Record
-from index.texts import embed, entry, source_texts, stored_pairs, vector_texts
+from index.texts import (
+    embed,
+    entry,
+    read_words,
+    source_texts,
+    stored_pairs,
+    vector_texts,
+    word_texts,
+)
 from qa.errors import StoreMissing
 from qa.model import Parsed
 
@@ -158,7 +166,11 @@ def _next(
     finally:
         corpus.close()
     texts, owners = vector_texts([pair for _, pair in stored])
-    vectors, embedded = embed(texts, record, encoder, _telling(tell))
+    vectors, embedded = embed(
+        texts, record, encoder, _telling(tell, "teksten omzetten in vectoren")
+    )
+    read = word_texts([pair for _, pair in stored]) if encoder.name == BUNDLED else []
+    read_words(read, record, encoder, _telling(tell, "teksten woord voor woord lezen"))
     folder = make_folder(store, generation)
     write_dense(folder / DENSE, vectors, owners)
     entries = [entry(document, pair) for document, pair in stored]
@@ -178,12 +190,12 @@ def _next(
     )
     write_manifest(store, manifest)
     record.keep_generations(free_generations(store, generation))
-    record.keep_vectors(digest(text) for text in texts)
+    record.keep_texts(digest(text) for text in [*texts, *read])
     return manifest, embedded, len(texts) - embedded
 
 
-def _telling(tell: Progress) -> Callable[[int, int], None]:
+def _telling(tell: Progress, what: str) -> Callable[[int, int], None]:
     def done(index: int, total: int) -> None:
-        tell(index, total, "teksten omzetten in vectoren")
+        tell(index, total, what)
 
     return done

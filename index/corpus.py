@@ -9,6 +9,7 @@ with its digest and checked when it is read: a damaged text is an error, never a
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import sqlite3
 import threading
@@ -27,32 +28,6 @@ from qa.model import Document, Filters, Gap, Pair, Parsed, SourceText, Span
 FILE: Final = "corpus.sqlite"
 _PATIENCE: Final = 60.0
 """Seconds to wait for another process's short write."""
-
-SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS sources (digest TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS documents (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
-    source TEXT NOT NULL, body TEXT NOT NULL, reading TEXT NOT NULL, digest TEXT NOT NULL,
-    whole TEXT NOT NULL,
-    kind TEXT, ministry TEXT, member TEXT, party TEXT, day TEXT, vergaderjaar TEXT, dossier TEXT,
-    zaken TEXT
-);
-CREATE INDEX IF NOT EXISTS documents_id ON documents (id);
-CREATE TABLE IF NOT EXISTS pairs (
-    row INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents (row),
-    position INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL
-);
-CREATE UNIQUE INDEX IF NOT EXISTS pairs_place ON pairs (document, position);
-CREATE INDEX IF NOT EXISTS pairs_id ON pairs (id);
-CREATE TABLE IF NOT EXISTS members (
-    generation INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents (row),
-    PRIMARY KEY (generation, document)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS vectors (
-    fingerprint TEXT NOT NULL, text TEXT NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (fingerprint, text)
-) WITHOUT ROWID;
-"""
 
 T = TypeVar("T")
 
@@ -260,6 +235,12 @@ class Corpus:
             reading.furniture,
             reading.unassigned,
         )
+
+    def words(self, fingerprint: str, text: str) -> builtins.bytes | None:
+        """What an encoder read in `text`, as `index.reading` packs it, or None."""
+        sql = "SELECT body FROM readings WHERE fingerprint = ? AND text = ?"
+        rows = self._rows(sql, (fingerprint, digest(text)))
+        return builtins.bytes(rows[0][0]) if rows else None
 
     def _read_places(self) -> list[Place]:
         rows = self._rows(

@@ -35,7 +35,7 @@ _BUNDLED_FOLDER: Final = Path(__file__).resolve().parent / "model"
 _WEIGHTS: Final = ("model.safetensors", "pytorch_model.bin")
 _FINGERPRINTED: Final = frozenset({".safetensors", ".bin", ".json", ".txt", ".model", ".onnx"})
 _BATCH: Final = 32
-_WORKERS: Final = 2
+WORKERS: Final = 2
 """Batches of passages at a time, each on one thread of torch.
 
 One thread for an operation keeps its sums the same to the bit, however busy the machine.
@@ -158,7 +158,7 @@ class SentenceEncoder:
         prompt = self.prompts["passage"]
         order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
         batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
-        with ThreadPoolExecutor(_WORKERS) as workers:
+        with ThreadPoolExecutor(WORKERS) as workers:
             done = workers.map(
                 lambda batch: self._batch([prompt + texts[at] for at in batch]), batches
             )

@@ -17,8 +17,8 @@ WINDOW: Final = 100
 """Words in a window: about what the bundled encoder reads at once."""
 _STEP: Final = 80
 """Words from one window to the next: what one cuts in two stands whole in the other."""
-RULE: Final = f"vraag, vraag met antwoord, antwoord per {WINDOW} woorden"
-"""How the passages are cut, as a store names it; texts cut otherwise are other vectors."""
+RULE: Final = f"vraag, vraag met antwoord, antwoord per {WINDOW} woorden; woorden in verband"
+"""How texts are cut and read, as a store names it; what is cut otherwise has other vectors."""
 
 
 def passages(pair: Pair) -> list[str]:

@@ -18,8 +18,9 @@ import numpy as np
 
 from index import filters as conditions
 from index import serial
-from index.corpus import SCHEMA, Reading, connect, digest, guarded
+from index.corpus import Reading, connect, digest, guarded
 from index.encode import Matrix
+from index.schema import SCHEMA
 from qa.model import Parsed
 
 
@@ -118,6 +119,22 @@ class Record:
                 "INSERT OR REPLACE INTO vectors (fingerprint, text, vector) VALUES (?, ?, ?)", rows
             )
 
+    def known_readings(self, fingerprint: str) -> set[str]:
+        """The hashes of the texts whose reading by this encoder is stored."""
+        with guarded(self._store):
+            rows = self._connection.execute(
+                "SELECT text FROM readings WHERE fingerprint = ?", (fingerprint,)
+            ).fetchall()
+        return {row[0] for row in rows}
+
+    def add_readings(self, fingerprint: str, readings: Iterable[tuple[str, bytes]]) -> None:
+        """Keep readings by the hash of their text."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO readings (fingerprint, text, body) VALUES (?, ?, ?)",
+                ((fingerprint, text, body) for text, body in readings),
+            )
+
     def keep_generations(self, generations: Iterable[int]) -> None:
         """Remove every row that none of these generations lists."""
         kept = sorted(generations)
@@ -131,12 +148,13 @@ class Record:
             ):
                 connection.execute(statement)
 
-    def keep_vectors(self, texts: Iterable[str]) -> None:
-        """Remove the vectors of every text but these, of whatever encoder."""
+    def keep_texts(self, texts: Iterable[str]) -> None:
+        """Remove vectors and readings of every text but these, of whatever encoder."""
         with self._transaction() as connection:
             connection.execute("CREATE TEMP TABLE kept (text TEXT PRIMARY KEY) WITHOUT ROWID")
             connection.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((t,) for t in texts))
-            connection.execute("DELETE FROM vectors WHERE text NOT IN (SELECT text FROM kept)")
+            for table in ("vectors", "readings"):
+                connection.execute(f"DELETE FROM {table} WHERE text NOT IN (SELECT text FROM kept)")
             connection.execute("DROP TABLE kept")
 
 

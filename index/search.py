@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from copy import copy
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Final
 
@@ -22,6 +22,7 @@ from index.lexical import Lexical
 from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_titled, lift_verbatim
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
 from index.names import Names
+from index.order import Order, weights_for
 from index.reading import Reader
 from index.rerank import Reranker
 from index.same import Dated, Pointers
@@ -69,7 +70,10 @@ class Searcher:
         self._check_sizes()
         self._ties = self._tie_order()
         self._judge = model_for(manifest.encoder.fingerprint)
-        self.reader = Reader(encoder) if self._judge else None
+        weights = weights_for(manifest.encoder.fingerprint)
+        self.words = Reader(encoder, partial(self._corpus.words, manifest.encoder.fingerprint))
+        self.reader = self.words if self._judge else None
+        self.order = Order(weights, self.words, self.lexical.inverse_frequency) if weights else None
         self._names = Names(self._corpus, self._ids)
         self.pair = lru_cache(maxsize=_CACHED)(self._corpus.pair)
         self.document = lru_cache(maxsize=_CACHED)(self._corpus.document)
@@ -120,14 +124,18 @@ class Searcher:
         fusion: Fusion | None = None,
         dense: Dense | None = None,
         lexical: Lexical | None = None,
+        ordered: bool = True,
     ) -> Searcher:
-        """The same store searched with another fusion or another index, to measure them by.
+        """The same store searched with another fusion or index, or in the order of its scores.
+
+        To measure them by.
 
         It shares what this one holds open, and lives no longer.
         """
         other = copy(self)
         other.fusion = fusion or self.fusion
         other.dense, other.lexical = dense or self.dense, lexical or self.lexical
+        other.order = self.order if ordered else None
         other._scored = lru_cache(maxsize=_SCORED)(other._score)
         return other
 
@@ -206,20 +214,27 @@ class Searcher:
     def _search_one(self, query: str, allowed: Ordinals, k: int) -> list[Hit]:
         found = self._scored(query).of(allowed)
         scores = np.round(fuse(found.dense, found.lexical, found.ideal, self.fusion), _DECIMALS)
-        first = self._order(scores, allowed)[:LOOKED_AT]
+        first = self._ranked(scores, allowed)[:LOOKED_AT]
         near = [self._dated(int(allowed[at])) for at in first]
         if self.reranker is not None:
             deal(scores, first, self.reranker.scores(query, [one.pair for one in near]))
+        elif self.order is not None:
+            pairs = [one.pair for one in near]
+            deal(
+                scores,
+                first,
+                self.order.preferences(query, pairs, scores[first], found.dense[first]),
+            )
         pointing = lift_same(scores, first, near)
         lift_titled(scores, self._places_in(allowed, self._names.titled(query)))
         lift_verbatim(query, scores, first, near)
         lift_named(scores, self._places_in(allowed, self._names.named(query)))
         return [
             self._hit(rank, int(allowed[at]), float(scores[at]), found.of(at), pointing)
-            for rank, at in enumerate(self._order(scores, allowed)[: max(0, k)], start=1)
+            for rank, at in enumerate(self._ranked(scores, allowed)[: max(0, k)], start=1)
         ]
 
-    def _order(self, scores: Scores, allowed: Ordinals) -> Ordinals:
+    def _ranked(self, scores: Scores, allowed: Ordinals) -> Ordinals:
         """The places in `scores`, highest first, by `_tie_order` among equals."""
         return np.lexsort((self._ties[allowed], -scores))
 

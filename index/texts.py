@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
 
 from index.corpus import Corpus, digest
 from index.dense import Ordinals
-from index.encode import Encoder, Matrix
+from index.encode import WORKERS, Encoder, Matrix
 from index.lexical import Entry
 from index.passages import passages
+from index.reading import Reader
 from index.record import Record
 from qa.model import Document, Pair
 
@@ -75,6 +77,27 @@ def embed(
     rows = [np.frombuffer(known[h], "<f4") for h in hashes]
     matrix = np.stack(rows) if rows else np.zeros((0, encoder.dimension), np.float32)
     return matrix.astype(np.float32), len(todo)
+
+
+def read_words(
+    texts: list[str], record: Record, encoder: Encoder, tell: Callable[[int, int], None]
+) -> None:
+    """Keep the reading of every text that this encoder never read; `tell` as for `embed`."""
+    known = record.known_readings(encoder.fingerprint)
+    missing = {h: text for text in texts if (h := digest(text)) not in known}
+    todo, reader = sorted(missing), Reader(encoder)
+    # One text at a time on a thread: a reading does not depend on what is read beside it.
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for at in range(0, len(todo), _CHUNK):
+            chunk = todo[at : at + _CHUNK]
+            tell(at, len(todo))
+            packed = workers.map(reader.packed, [missing[h] for h in chunk])
+            record.add_readings(encoder.fingerprint, zip(chunk, packed, strict=True))
+
+
+def word_texts(pairs: list[Pair]) -> list[str]:
+    """The texts to read word by word for all pairs: questions and answers."""
+    return [text for pair in pairs for text in (pair.question, pair.answer) if text]
 
 
 def vector_texts(pairs: list[Pair]) -> tuple[list[str], Ordinals]:

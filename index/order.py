@@ -1,0 +1,89 @@
+"""The order of the first hits: which of them holds, word for word, most of what was asked.
+
+Vectors of whole texts find what is on the subject; among the first hits, which all are, the
+words decide (late interaction; Khattab and Zaharia 2020, ColBERT). A linear model over a few
+numbers, fitted by `python -m index.fit_order` for one encoder and kept with its fingerprint;
+for any other the order of the fused scores stands.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from index import serial
+from index.alignment import align
+from index.dense import Scores
+from index.reading import Reader
+from qa.model import Pair
+
+MODEL: Final = Path(__file__).parent / "data" / "order.json"
+FIRST: Final = 10
+"""Hits that are put in order."""
+NUMBERS: Final = ("fused", "dense", "aligned", "returned", "same_question", "sentence")
+"""What is weighed: the fused score, the cosine, and numbers of `index.evidence.Evidence`."""
+_DECIMALS: Final = 5
+"""Of a number: beyond these, sums of floats depend on the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of each of `NUMBERS`, by name, for the encoder with this fingerprint."""
+
+    fingerprint: str
+    weights: dict[str, float]
+
+
+class Order:
+    """Prefers some of the first hits to others."""
+
+    def __init__(self, weights: Weights, reader: Reader, rarity: Callable[[str], float]) -> None:
+        self._weights, self._reader, self._rarity = weights.weights, reader, rarity
+
+    def preferences(
+        self, query: str, pairs: Sequence[Pair], fused: Scores, dense: Scores
+    ) -> list[float]:
+        """How much each of `pairs`, which have these scores, is preferred, in no particular unit.
+
+        All after the first `FIRST` are preferred equally little.
+        """
+        ahead = slice(FIRST)
+        rows = numbers_of(
+            query, pairs[ahead], fused[ahead], dense[ahead], self._reader, self._rarity
+        )
+        found = [sum(self._weights[name] * row[name] for name in NUMBERS) for row in rows]
+        return [round(one, _DECIMALS) for one in found] + [-math.inf] * len(pairs[FIRST:])
+
+
+def numbers_of(
+    query: str,
+    pairs: Sequence[Pair],
+    fused: Scores,
+    dense: Scores,
+    reader: Reader,
+    rarity: Callable[[str], float],
+) -> list[dict[str, float]]:
+    """`NUMBERS` of each of `pairs`, which have these scores."""
+    rows = []
+    for pair, score, cosine in zip(pairs, fused.tolist(), dense.tolist(), strict=True):
+        found = {**align(query, pair, reader, rarity), "fused": score, "dense": cosine}
+        rows.append({name: round(found.get(name, 0.0), _DECIMALS) for name in NUMBERS})
+    return rows
+
+
+@cache
+def _stored() -> Weights | None:
+    if not MODEL.is_file():
+        return None
+    stored = serial.load(Weights, MODEL.read_text(encoding="utf-8"))
+    return stored if set(stored.weights) == set(NUMBERS) else None
+
+
+def weights_for(fingerprint: str) -> Weights | None:
+    """The weights that were fitted for the encoder with this fingerprint, or None."""
+    stored = _stored()
+    return stored if stored is not None and stored.fingerprint == fingerprint else None
