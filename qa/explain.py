@@ -134,9 +134,6 @@ def _texts(parsed: Parsed, reading: Reading | None) -> Iterator[Piece]:
     parts = {n: part for part in reading.parts for n in part.numbers} if reading else {}
     for span in parsed.document.introduction_spans:
         yield Piece(span, Taken.INTRODUCTION)
-    for span, numbers in _introduced(parsed).items():
-        why = f"boven {_listed(numbers)}"
-        yield Piece(span, Taken.INTRODUCTION, "", why)
     for pair in parsed.pairs:
         label = ", ".join(pair.numbers) if pair.question_spans else pair.number
         for span in pair.question_spans:
@@ -144,6 +141,9 @@ def _texts(parsed: Parsed, reading: Reading | None) -> Iterator[Piece]:
         for index, span in enumerate(pair.answer_spans):
             why = _why(parts.get(pair.number), pair.number, reading) if index == 0 else ""
             yield Piece(span, Taken.ANSWER, label, why)
+    for span, numbers in _introduced(parsed).items():
+        # Behind the questions: a stem that asks is both.
+        yield Piece(span, Taken.INTRODUCTION, "", f"boven {_listed(numbers)}")
 
 
 def _introduced(parsed: Parsed) -> dict[Span, list[str]]:

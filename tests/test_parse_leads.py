@@ -59,11 +59,38 @@ def test_an_answer_to_the_number_is_to_all_its_sub_questions():
     assert {pair.introduction for pair in parsed.pairs} == {STEM}
 
 
-def test_a_stem_that_asks_stays_a_question():
-    found = read(
-        "Vraag 1\nIs de brug oud?\nAntwoord 1\nJa.\nVraag 1a\nHoe oud?\nAntwoord 1a\nHeel oud.\n"
+OLD = "Is de brug oud?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Vraag 1\n{OLD}\nAntwoord 1\nJa.\nVraag 1a\nHoe oud?\nAntwoord 1a\nHeel oud.\n",
+        f"Vraag 1\n{OLD}\nJa.\n\nVraag 1a\nHoe oud?\nHeel oud.\n",
+    ],
+)
+def test_a_stem_that_asks_and_is_answered_is_a_question_and_an_introduction(text):
+    found = read(text)
+    assert found == {"1": ("", OLD, "Ja."), "1a": (OLD, "Hoe oud?", "Heel oud.")}
+
+
+def test_a_stem_that_asks_in_a_set_of_questions_is_both_too():
+    text = f"(ingezonden 3 mei 2031)\n\nVraag 1\n{OLD}\nVraag 1a\nHoe oud?\nVraag 1b\nWaarom?\n"
+    assert read(text) == {
+        "1": ("", OLD, ""),
+        "1a": (OLD, "Hoe oud?", ""),
+        "1b": (OLD, "Waarom?", ""),
+    }
+
+
+@pytest.mark.parametrize("label", ["Antwoord 1a\n", ""])
+def test_a_stem_whose_sub_questions_alone_are_answered_is_their_introduction(label):
+    second = label.replace("1a", "1b")
+    text = (
+        f"Vraag 1\n{OLD}\nVraag 1a\nHoe oud?\n{label}Heel oud.\n\n"
+        f"Vraag 1b\nWaarom?\n{second}Daarom.\n"
     )
-    assert found == {"1": ("", "Is de brug oud?", "Ja."), "1a": ("", "Hoe oud?", "Heel oud.")}
+    assert read(text) == {"1a": (OLD, "Hoe oud?", "Heel oud."), "1b": (OLD, "Waarom?", "Daarom.")}
 
 
 def test_items_that_are_answered_as_one_stay_one_question():

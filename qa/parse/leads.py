@@ -1,9 +1,10 @@
 """Introductions within a list: the stem above "1a" and "1b", the heading above a section.
 
-A stem stands under a number that has no answer of its own, while its lettered sub-questions
-follow. A section's heading is the last paragraph above a question: a line that is no sentence,
-behind a text that is complete. What is taken as an introduction is taken from the text in which
-it stood, so that every character keeps one place.
+A stem stands under a number whose lettered sub-questions follow. It is taken from its place,
+unless it asks something that is answered as a question of its own, or that nobody answers: then
+it stays that question and introduces the others too. A section's heading is the last paragraph
+above a question: a line that is no sentence, behind a text that is complete, and is taken from
+that text.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _ANNOUNCES = re.compile(
 
 
 def take_stems(reading: Reading, clean: Clean) -> None:
-    """Make each stem the lead of its sub-questions, and an answer to its number theirs."""
+    """Make each stem that only tells the lead of its sub-questions, an answer to it theirs."""
     for part in list(reading.parts):
         below = _sub_questions(reading, part)
         if not below:
@@ -53,12 +54,33 @@ def take_stems(reading: Reading, clean: Clean) -> None:
                 continue
             own = part.numbers if asks else ()
             reading.label(answer, (*own, *(number for sub in below for number in sub.numbers)))
-        if asks:
+        if not asks:
+            _lead(reading, part, below, clean)
+
+
+def take_asking_stems(reading: Reading, clean: Clean) -> None:
+    """Let each stem that asks lead its sub-questions too, once the answers are known.
+
+    Without an answer of its own above answered sub-questions, it is only their introduction.
+    """
+    for part in list(reading.parts):
+        below = _sub_questions(reading, part)
+        if not below or "?" not in part.region.of(clean.text):
             continue
-        reading.drop(part)
-        reading.tops[below[0].mark.start] = part.mark.start
-        for sub in below:
-            sub.leads = (part.region,) if part.region.of(clean.text).strip() else ()
+        answered = reading.answer_to(part.numbers[0], part) is not None
+        if not answered and _any_answered(reading, below):
+            _lead(reading, part, below, clean)
+        else:
+            for sub in below:
+                sub.leads = (part.region,)
+
+
+def _lead(reading: Reading, stem: Part, below: list[Part], clean: Clean) -> None:
+    """Take a stem out of the questions and set it above its sub-questions."""
+    reading.drop(stem)
+    reading.tops[below[0].mark.start] = stem.mark.start
+    for sub in below:
+        sub.leads = (stem.region,) if stem.region.of(clean.text).strip() else ()
 
 
 def _sub_questions(reading: Reading, part: Part) -> list[Part]:

@@ -13,7 +13,7 @@ from qa.clean import Clean
 from qa.model import Span
 from qa.parse.boundary import find_cut
 from qa.parse.layouts import Layout, Role
-from qa.parse.leads import find_sections, take_stems
+from qa.parse.leads import find_sections, take_asking_stems, take_stems
 from qa.parse.markers import Marker
 from qa.parse.reading import Answer, Part, Reading
 
@@ -38,6 +38,8 @@ def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: b
     take_stems(reading, clean)
     if not asks_only:
         _cut_unmarked(reading, clean)
+    take_asking_stems(reading, clean)
+    if not asks_only:
         _share_following(reading)
     find_sections(reading, clean)
     return reading
