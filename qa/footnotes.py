@@ -3,7 +3,7 @@
 A note is accepted only with both halves: a block at the foot of a page (or of the text) that
 begins with its number, and the same number as a mark above it. Marks are printed glued to a
 word or its punctuation ("motie»?2"), as a line of their own ("1", "2 3"), at a line's start, or
-as "1)" or "[1]".
+as "1)" or "[1]"; a raised figure ("²") counts as the figure itself.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ _START = re.compile(
 _PAGE_START = re.compile(r"(?<=\n) (?=\S)")
 _HEADING = re.compile(r"^[ \t]*(?:Vra(?:ag|gen)|Antwoord(?:en)?|Toelichting|Mededeling)\b", re.M)
 _MARK_LINE = re.compile(r"[ \t]*\d{1,2}(?:[ ,]+\d{1,2})+[ \t]*")
+_NEXT_MARK = re.compile(r"[ \t]*[ \t,;][ \t]*(\d{1,2})(?=[\s?!.,;:»”’)]|$)")
 _LONGEST_BLOCK = 4000
 _LARGEST_SKIP = 2
 _BEHIND = r"(?=[\s?!.,;:»”’)'\"-]|$)"
 _MARKS = (
     r"[»”’\"'?!)\]][ \t]?({n})" + _BEHIND,
     r"(?<!\d)[.,;:]({n})" + _BEHIND,
+    r"[^\W\d_]{{4}}\.[ \t]({n})(?=[ \t]*$)",  # alone behind the last sentence of its line
     r"^[ \t]*({n})(?=[ \t]+[^\W\d])",  # before the rest of its line
     r"[^\W\d_]{{4}}({n})" + _BEHIND,
     r"^[ \t]*(?:\d{{1,2}}[ ,]+)*({n})(?=(?:[ ,]+\d{{1,2}})*[ \t]*[.,?!]?[ \t]*$)",
@@ -38,6 +40,11 @@ _MARKS = (
     r"(?<=[^\s.?!:;]\n)({n})(?=[.,;:](?:[ \t]|$))",  # before the punctuation of its sentence
 )
 """Where a mark stands, the likeliest place first; `{n}` is its number."""
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED_MARK = re.compile(
+    r"(?:(?<=[?.!,;:»”’\"')\]])|(?<=[^\W\d_]{3})|^[ \t]*)[⁰¹²³⁴-⁹]{1,2}", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ def page_starts(text: str, known: tuple[int, ...], feet: list[Span]) -> list[int
 
 def footnotes(text: str, pages: list[int]) -> Footnotes:
     """The footnotes at the foot of each page of `text`, with their marks."""
+    text = _RAISED_MARK.sub(lambda mark: mark[0].translate(_RAISED), text)
     notes: list[Note] = []
     marks: list[Span] = []
     last_mark = 0
@@ -101,12 +109,22 @@ def _block(
     for following in starts[1:]:
         if int(following["number"]) != int(current["number"]) + 1:
             continue
-        next_mark = _mark_of(following, text, _behind(text, current_mark), top)
+        next_mark = _adjoining(following, text, current_mark) or _mark_of(
+            following, text, _behind(text, current_mark), top
+        )
         if next_mark is None:
             continue
         yield _note(text, current, following.start()), current_mark
         current, current_mark = following, next_mark
     yield _note(text, current, end), current_mark
+
+
+def _adjoining(note: re.Match[str], text: str, mark: Span) -> Span | None:
+    """The mark of a note directly behind the mark of the note before it: "?1 2"."""
+    found = _NEXT_MARK.match(text, mark.end)
+    if found is None or found[1] != note["number"]:
+        return None
+    return Span(found.start(1), found.end(1))
 
 
 def _behind(text: str, mark: Span) -> int:

@@ -15,6 +15,7 @@ from qa.model import Span
 from qa.running import counters, titles
 
 _GLUED = r"(?=[ \t]*(?:$|\n|Vraag\b|Antwoord|Toelichting|Mededeling))"
+_CHAMBER = "(?:Tweede|Eerste) Kamer"
 _YEARS = r"\d{4}[ \t]?[–—-][ \t]?\d{2,4}"
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("publication", r"^[ \t]*(?:ah|kv|kst|blg|nds|h)-(?:[te]k-)?[\dA-Za-z-]*\d[\w-]*[ \t]*$"),
@@ -22,16 +23,25 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("place", r"(?:^[ \t]*|(?<=\d{4} - \d{4})|(?<=\d{4} -\d{4}))[’'‘`]s[- ]Gravenhage[ \t]+\d{4}"),
     (
         "foot",
-        rf"(?:^[ \t]*|(?<=Gravenhage \d{{4}})[ \t]*)Tweede Kamer, vergaderjaar {_YEARS}, "
+        rf"(?:^[ \t]*|(?<=Gravenhage \d{{4}})[ \t]*){_CHAMBER}, "
+        rf"vergaderjaar {_YEARS}, "
         rf"(?:Aanhangsel(?: van de Handelingen)?|Vragen|Handelingen|\d{{2}} ?\d{{3}}"
-        rf"(?:[ -][IVX]+[A-Z]?)?(?:-\d+)?, nr\. ?\d+)(?:[ \t]+\d{{1,3}})?{_GLUED}",
+        rf"(?:[ -][IVX]+[A-Z]?)?(?:-\d+)?, (?:nr\. ?\d+|[A-Z]{{1,3}}\b))"
+        rf"(?:[ \t]+\d{{1,3}})?{_GLUED}",
     ),
-    ("chamber", r"^[ \t]*Tweede Kamer der Staten-Generaal[ \t]*2?[ \t]*(?:\n[ \t]*2[ \t]*)?$"),
+    (
+        "chamber",
+        rf"^[ \t]*{_CHAMBER} der Staten-Generaal[ \t]*[12]?[ \t]*(?:\n[ \t]*[12][ \t]*)?$",
+    ),
     (
         "year",
         rf"^[ \t]*Vergaderjaar {_YEARS}[ \t]+(?:Aanhangsel van de Handelingen|Vragen)?[ \t]*$",
     ),
-    ("page", r"^[ \t]*[Pp]agina[ \t]+\d{1,3}[ \t]+van[ \t]+\d{1,3}[ \t]*$"),
+    (
+        "page",
+        r"^[ \t]*(?:[Pp]agina|[Bb]lad(?:zijde)?)[ \t]+\d{1,3}(?:[ \t]*(?:van|/)[ \t]*\d{1,3})?"
+        r"[ \t]*$",
+    ),
 )
 _COMPILED = tuple(re.compile(pattern, re.MULTILINE) for _, pattern in PATTERNS)
 

@@ -14,15 +14,15 @@ from qa.footnotes import Footnotes
 from qa.model import Note, Span
 
 _NOTE = re.compile(
-    r"(?:(?<=[.?!:;”’)])|(?<=[.?!]\d)|(?<= {8})|(?P<below>(?<=\n))) "
+    r"(?:(?<=[.?!:;”’)])|(?<=[.?!]\d)|(?<= {8})|(?P<below>(?<=\n) {0,2})) "
     r"(?P<number>\d{1,2}) (?=[A-Z]\w|https?:)"
 )
 _END = re.compile(r" {8}|\n|\b(?:Vraag|Antwoord(?:en)?|Beantwoording)\b|\Z")
 _MARK = (
     r"(?:(?<=[^\W\d_]{{4}})|(?<!\d[.,:])(?<=[.,;:?!)])|(?<=\b(?:19|20)\d\d)"
-    r"|(?<=\b(?:19|20)\d\d[.,;:?!)])){n}(?=[\s.,;:?!]|\Z)"
+    r"|(?<=\b(?:19|20)\d\d[.,;:?!)])){n}(?=[\s.,;:?!]|\Z)|(?<=[^\W\d_]{{4}}\. ){n}(?=\n)"
 )
-"""Where a mark stands: glued to a word, to its punctuation, or to a year."""
+"""Where a mark stands: glued to a word, to its punctuation, to a year, or alone at a line's end."""
 _LONGEST = 600
 _FARTHEST = 6000
 """More letters than a page holds."""

@@ -33,7 +33,9 @@ _REST_ABOVE_QUESTION = re.compile(r"[^.?!:]{1,250}?(?=\s+Vra(?:ag|gen)\s?\d)")
 _LONGEST_REMNANT = 3
 _SAME = 0.93
 _PAPER = re.compile(r"[^.?!]{0,60}?\((?:Tweede Kamer|Kamerstuk)[^()]{5,90}\)")
-_DEBRIS = re.compile(r"(?<=\s)(?:[^\w\s(«“‘]{1,4}|\W?\d\W?|\W?\w\W)\s+$")
+_DEBRIS = re.compile(r"(?<=\s)(?:[^\w\s(«“‘]{1,4}|\W?\d\W?|\W?\w\W|[-–—]\w{1,3})\s+$")
+_SENTENCE_END = tuple(".?!:”’)")
+_OWN_WORDS = frozenset(("beantwoording", "antwoorden", "antwoord", "reactie"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,13 @@ def titles(text: str, skip: list[Span]) -> list[Span]:
 
 def _before_debris(text: str, start: int) -> int:
     """Where the debris of a logo before a title begins: marks and digits behind a sentence."""
-    at = start
+    at = farthest = start
     while found := _DEBRIS.search(text, max(0, at - 8), at):
         at = found.start()
-    ended = text[max(0, at - 3) : at].rstrip()[-1:] in tuple(".?!:”’)")
-    return at if ended or not re.search(r"\w", text[at:start]) else start
+        ended = text[max(0, at - 3) : at].rstrip().endswith(_SENTENCE_END)
+        if ended or not re.search(r"\w", text[at:start]):
+            farthest = at
+    return farthest
 
 
 def _supported(lengths: list[int]) -> int:
@@ -148,8 +152,12 @@ def _inside(printed: str) -> bool:
 
 
 def _is_cue(words: list[_Word], index: int) -> bool:
-    """Whether a title may begin here; a label with question numbers is none."""
-    if not _CUE.match(words[index].plain) or words[index].inside:
+    """Whether a title may begin here; a label with question numbers is none.
+
+    A small letter shows that the word belongs to a sentence, unless it is no word but misread.
+    """
+    word = words[index]
+    if not _CUE.match(word.plain) or (word.inside and word.plain in _OWN_WORDS):
         return False
     following = [word.plain for word in words[index + 1 : index + 7]]
     numbered = any(re.fullmatch(r"\d{1,3}[a-z]?", plain) for plain in following)

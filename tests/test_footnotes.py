@@ -1,5 +1,7 @@
 """Footnotes at the foot of a page, with their marks."""
 
+import pytest
+
 from qa.parse import parse
 from tests.parse_files import source
 
@@ -34,6 +36,48 @@ def test_a_mark_behind_a_year_and_a_note_that_begins_with_numbers():
         "30-60 jaar is gangbaar.",
     ]
     assert second.answer == "Nee."
+
+
+SET = "Vragen van het lid Brugman (XYZ) over tol (ingezonden 3 mei 2031).\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("1", "2"), (" [1]", "[2]"), (" 1)", "2)"), ("¹", "²"), ("[1]", "[2]")],
+)
+def test_notes_below_the_last_question_of_a_set_are_no_part_of_it(first, second):
+    text = (
+        f"{SET}1. Kent u het bericht?{first}\n2. Waarom is dat zo?{second}\n3. Wat nu?\n\n"
+        f"{first} De Brugbode, 3 mei 2031.\n{second} Kamerstuk 27 925, nr. 3.\n"
+    )
+    pairs = parse(source(text)).pairs
+    assert [pair.question for pair in pairs] == [
+        "Kent u het bericht?", "Waarom is dat zo?", "Wat nu?",
+    ]  # fmt: skip
+    assert [[note.text for note in pair.notes] for pair in pairs] == [
+        ["De Brugbode, 3 mei 2031."], ["Kamerstuk 27 925, nr. 3."], [],
+    ]  # fmt: skip
+
+
+def test_a_mark_directly_behind_another_and_one_alone_behind_a_sentence():
+    text = (
+        f"{SET}Vraag 1\nKent u de uitspraak?1 2\nVraag 2\nDat is zo. Wat nu?\nZeg iets. 3\n"
+        "1De Brugbode, 3 mei 2031.\n2NOS, 12 mei, «CO\n2-uitstoot».\n3 Kamerstuk 27 925, nr. 3.\n"
+        "Tweede Kamer, vergaderjaar 2030–2031, Vragen 1\n"
+    )
+    first, second = parse(source(text)).pairs
+    assert first.question == "Kent u de uitspraak?"
+    assert [note.mark for note in first.notes] == ["1", "2"]
+    assert second.question == "Dat is zo. Wat nu? Zeg iets."
+    assert [note.text for note in second.notes] == ["Kamerstuk 27 925, nr. 3."]
+
+
+def test_a_raised_figure_of_a_unit_is_no_mark():
+    text = (
+        f"{SET}Vraag 1\nHoeveel m² is de brug?¹\nVraag 2\nWaarom?\n\n¹ De Brugbode, 3 mei 2031.\n"
+    )
+    first, second = parse(source(text)).pairs
+    assert (first.question, second.question) == ("Hoeveel m² is de brug?", "Waarom?")
 
 
 def test_a_mark_at_a_lines_start_before_the_sentence_goes_on():

@@ -24,6 +24,10 @@ def left(text, *, flowing=False):
         "Tweede Kamer der Staten-Generaal2",
         "Vergaderjaar 2030–2031 Aanhangsel van de Handelingen",
         "Pagina 2 van 7",
+        "Pagina 2/7",
+        "Blad 2",
+        "Eerste Kamer, vergaderjaar 2030–2031, 99 600, B 3",
+        "Eerste Kamer der Staten-Generaal 1",
     ],
 )
 def test_a_line_of_furniture_is_found(line):
@@ -40,6 +44,7 @@ def test_a_foot_glued_to_the_next_heading_leaves_the_heading():
     [
         "Zie Tweede Kamer, vergaderjaar 2030–2031, 99 600, nr. 7 voor de tol.",
         "Op ah-tk-20302031-12 is geantwoord.",
+        "Pagina 2 van het rapport gaat over tol.",
         "De ISSN 0921 - 7398 is die van de Handelingen.",
     ],
 )
@@ -51,5 +56,8 @@ def test_addresses_at_the_foot_go_but_the_one_that_is_announced_stays():
     link = "https://brug.example/tol"
     assert left(f"Zie de website:\n {link}\n\n   {link}\n", flowing=True) == (
         f"Zie de website: {link}"
+    )
+    assert left(f"Lees meer. Zie\n  {link}\n\nEn verder.", flowing=True) == (
+        f"Lees meer. Zie {link} En verder."
     )
     assert left(f"Dat is zo.\n {link}\n {link}\nDe brug.", flowing=True) == "Dat is zo. De brug."

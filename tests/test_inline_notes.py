@@ -39,6 +39,18 @@ def test_notes_one_below_the_other_with_marks_behind_years():
     assert "de nota van 2022. Ook die van 2001-2004, 2007, en 2011 gaan erover." in pair.answer
 
 
+def test_a_mark_apart_from_its_sentence_and_a_note_below_with_wide_blanks():
+    text = (
+        f"Vraag 1 Wat kost de tol? {FILLER}Dat is zo.1 En dit eveneens. 2{GAP}"
+        f"1 Kamerstuk 30 255, nr. 78   2 Zie ook de brief over tol.{GAP}{FILLER * 5}Dat was alles."
+    )
+    (pair,) = parse(source(text)).pairs
+    assert [note.text for note in pair.notes] == [
+        "Kamerstuk 30 255, nr. 78", "Zie ook de brief over tol.",
+    ]  # fmt: skip
+    assert "Dat is zo. En dit eveneens.\nDe brug" in pair.answer
+
+
 def test_a_number_below_a_note_without_its_mark_is_no_note():
     text = (
         f"Vraag 1 Wat kost de tol? {FILLER}Dat is zo.1{GAP}1 Kamerstuk 30 255, nr. 78  "

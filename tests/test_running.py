@@ -1,5 +1,7 @@
 """Running titles inside texts that lost their lines."""
 
+import pytest
+
 from qa.running import counters, titles
 
 TITLE = "Antwoorden van de Rekenmeester op vragen over het rapport Bruggen en sluizen in 2031"
@@ -24,6 +26,23 @@ def test_a_few_words_quoted_behind_an_article_are_no_title():
     quote = "De Antwoorden op vragen over tol bleven uit"
     text = f"{quote}. Dat is jammer. Toen kwam er niets. {quote} en dat was het dan ook wel."
     assert titles(text, []) == []
+
+
+@pytest.mark.parametrize("debris", ["-of ®", ".1", ".,", ". 2"])
+def test_the_debris_of_a_logo_before_a_title_goes_with_it(debris):
+    text = (
+        f"Zie het antwoord op vraag 3. {debris} {TITLE} 1/2 De sluis lekt. {debris} {TITLE} 2/2 Ja."
+    )
+    assert masked(text) == "Zie het antwoord op vraag 3. 1/2 De sluis lekt. 2/2 Ja."
+
+
+def test_a_title_whose_capital_was_misread_is_one_all_the_same():
+    wrong = TITLE.replace("Antwoorden", "intwoorden")
+    assert masked(f"De tol is hoog. {TITLE} De sluis lekt. {wrong} Ja.") == (
+        "De tol is hoog. De sluis lekt. Ja."
+    )
+    right = TITLE.replace("Antwoorden", "antwoorden")
+    assert right in masked(f"De tol is hoog. {TITLE} De sluis lekt. Lees de {right} Ja.")
 
 
 ABOUT = "Antwoorden van de Rekenmeester bij vragen van de Tweede Kamer over het"
