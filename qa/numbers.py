@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|(?P<other>[^\s,;&])",
     re.IGNORECASE,
 )
-_FILLER = re.compile(r"\b(?:en|vraag|vragen|antwoord|op|de)\b", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:en|én|alsmede|vraag|vragen|antwoord|op|de)\b", re.IGNORECASE)
 
 
 def expand(printed: str) -> tuple[str, ...]:

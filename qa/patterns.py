@@ -9,8 +9,11 @@ from __future__ import annotations
 BLANK = r"[ \t]"
 _LETTER = r"[a-z](?![\w’'/])"
 NUMBER = rf"\d{{1,3}}(?:(?:,[ ]?)?{_LETTER}|[ ]{_LETTER}(?![.)]))?"
-_SEPARATOR = rf",{BLANK}*+en\b|;|,|&|/|\ben\b|\bt/m\b|\btot en met\b|[-–—]"
-_AGAIN = rf"{BLANK}*+(?:(?:[Vv]ra(?:ag|gen)|[Aa]ntwoord)\b{BLANK}*+)?"
+_SEPARATOR = rf",{BLANK}*+en\b|;|,|&|/|\+|\b[eé]n\b|\balsmede\b|\bt/m\b|\btot en met\b|[-–—]"
+_AGAIN = (
+    rf"{BLANK}*+(?:(?:op\b{BLANK}*+)?(?:de\b{BLANK}*+)?"
+    rf"(?:[Vv]ra(?:ag|gen)|[Aa]ntwoord)\b{BLANK}*+)?"
+)
 _NEXT = rf"{BLANK}*+(?:{_SEPARATOR}|(?<=[ \t])){_AGAIN}{NUMBER}"
 _NEXT_LETTER = rf"{BLANK}*+(?:{_SEPARATOR}){BLANK}*+{_LETTER}"
 NUMBERS = rf"(?P<numbers>{NUMBER}(?:{_NEXT}|{_NEXT_LETTER})*)"

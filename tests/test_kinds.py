@@ -3,6 +3,7 @@
 import pytest
 
 from qa.model import Kind
+from qa.parse import parse
 from qa.parse.kinds import announced, settle
 from tests.parse_files import source
 
@@ -28,6 +29,17 @@ def test_what_a_text_announces(text, kind):
 
 def test_an_official_id_wins():
     assert announced(source("Antwoord van Minister X", id="kv-tk-2031Z00017")) is Kind.QUESTIONS
+
+
+def test_questions_that_no_layout_reads_are_reported_not_called_a_letter():
+    asked = (
+        "Eerste vraag\nKent u het bericht?\n\nTweede vraag\nIs dat zo?\n\nDerde vraag\nWaarom?\n"
+    )
+    parsed = parse(source(asked))
+    assert parsed.document.kind is Kind.QUESTIONS
+    assert [gap.at for gap in parsed.gaps] == [asked.index("?")]
+    letter = parse(source("Geachte voorzitter,\n\nDe brug is oud. Wat nu?\n\nIk weet het niet.\n"))
+    assert (letter.document.kind, letter.gaps) == (Kind.LETTER, ())
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,29 @@ LAYOUTS = {
         f"Vraag 1\n{TOLL}\nVraag 2\n{BRIDGE}\nAntwoord 1\nTwee euro.\nAntwoord 2\nOud.\n"
     ),
     "one line": f"Vraag 1 {TOLL} Twee euro. Vraag 2 {BRIDGE} Oud." + " " * 3,
+    "capitals": f"VRAAG 1\n{TOLL}\nANTWOORD 1\nTwee euro.\nVRAAG 2\n{BRIDGE}\nANTWOORD\nOud.\n",
+    "numbered by word": (
+        f"Vraag nr. 1\n{TOLL}\nAntwoord nr. 1\nTwee euro.\nVraagnummer 2\n{BRIDGE}\nAntw. 2\nOud.\n"
+    ),
+    "dashes": (
+        f"Vraag 1 – {TOLL}\nAntwoord 1 – Twee euro.\nVraag 2 - {BRIDGE}\nAntwoord 2 - Oud.\n"
+    ),
+    "numbers with a dash": f"1 - {TOLL}\nAntwoord:\nTwee euro.\n2 - {BRIDGE}\nAntwoord:\nOud.\n",
+    "numbers in brackets": f"(1) {TOLL}\nAntwoord: Twee euro.\n(2) {BRIDGE}\nAntwoord: Oud.\n",
+    "bold labels": (
+        f"**Vraag 1:** {TOLL}\n\n**Antwoord 1:** Twee euro.\n\n**Vraag 2:** {BRIDGE}\n\n"
+        "**Antwoord 2:** Oud.\n"
+    ),
+    "all on the question's line": (
+        f"Vraag 1 {TOLL} Antwoord: Twee euro.\nVraag 2 {BRIDGE} Antwoord: Oud.\n"
+    ),
+    "who asks in the heading": (
+        f"Vraag 1 van het lid Sluis (XYZ)\n{TOLL}\nAntwoord\nTwee euro.\n"
+        f"Vraag 2 van de leden van de ABC-fractie\n{BRIDGE}\nAntwoord\nOud.\n"
+    ),
+    "a table with labels": (
+        f"Vraag 1 | {TOLL}\nAntwoord | Twee euro.\nVraag 2 | {BRIDGE}\nAntwoord | Oud.\n"
+    ),
     "wide gaps": f"Kop.    Vraag 1  {TOLL}    Twee euro.    Vraag 2  {BRIDGE}    Oud.",
 }
 
@@ -58,6 +81,10 @@ def test_two_questions_in_each_layout(text):
         ("2 t/m 6", ("2", "3", "4", "5", "6")),
         ("4-7", ("4", "5", "6", "7")),
         ("1 en 4", ("1", "4")),
+        ("1 + 4", ("1", "4")),
+        ("1 alsmede vraag 4", ("1", "4")),
+        ("1 en op de vragen 4 en 5", ("1", "4", "5")),
+        ("1 en 4 gezamenlijk", ("1", "4")),
         ("7, 8, en 9", ("7", "8", "9")),
         ("1b", ("1b",)),
     ],

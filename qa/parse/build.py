@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from qa.clean import Clean, Passage, merge
@@ -31,6 +32,9 @@ THRESHOLD = 0.35
 
 _LONGEST_HEADING = 8000
 _BEHIND_TEXT = 3
+_ASKED_LINE = re.compile(r"\?[»”’\"')]*[ \t]*$", re.MULTILINE)
+_FEWEST_ASKED = 3
+"""Lines that end in a question mark: a letter may hold one or two."""
 _NO_ANSWER = "Het document bevat geen antwoord op deze vraag."
 _NO_TEXT = "Onder dit nummer staat geen vraagtekst."
 _UNSURE = "De indeling van het document is niet zeker genoeg herkend om deze vraag te lezen."
@@ -81,8 +85,8 @@ def _without_pairs(
     sure: float,
 ) -> Parsed:
     """A document without pairs: a letter, a bare postponement, or one that could not be read."""
-    kind = hint or Kind.LETTER
     named = reading if reading and not reading.layout.weak else None
+    kind = hint or (Kind.QUESTIONS if named or _asks(prepared) else Kind.LETTER)
     document = describe(source, _heading(prepared, named), kind)
     gaps = _unread(prepared, kind, named)
     body = Span(opening_end(prepared.clean), len(prepared.clean.text))
@@ -99,6 +103,11 @@ def _without_pairs(
         furniture=prepared.furniture,
         unassigned=merge(Span(line.start, line.end) for line in left),
     )
+
+
+def _asks(prepared: Prepared) -> bool:
+    """Whether a text that announces nothing is a list of questions all the same."""
+    return len(_ASKED_LINE.findall(prepared.clean.text)) >= _FEWEST_ASKED
 
 
 def _unread(prepared: Prepared, kind: Kind, reading: Reading | None) -> tuple[Gap, ...]:

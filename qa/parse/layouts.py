@@ -14,16 +14,43 @@ from enum import StrEnum
 
 from qa.patterns import BLANK, LINE_END, LINE_START, LISTED, NUMBERS, OPENING
 
-_AFTER_NUMBERS = rf"{BLANK}*[.:)]?(?:{LINE_END}|{BLANK}+(?={OPENING}))"
-_VRAAG_LINE = rf"{LINE_START}Vra(?:ag|gen){BLANK}+{NUMBERS}{_AFTER_NUMBERS}"
-_LABEL = rf"(?:Gezamenlijk{BLANK}+)?(?:Beantwoording|Antwoord(?:en)?){BLANK}*"
-_TO_QUESTION = rf"(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?(?:vra(?:ag|gen){BLANK}*)?"
-_ANSWER_NUMBERED = (
-    rf"{LINE_START}{_LABEL}{_TO_QUESTION}{NUMBERS}"
-    rf"(?:{BLANK}*[.:)]?{LINE_END}|{BLANK}*:{BLANK}*|{BLANK}+(?={OPENING}))"
+_BOLD = r"[*_]{0,2}"
+_STOP = rf"(?:[.:)]|{BLANK}[-–—](?={BLANK}))?{_BOLD}"
+_CELL = rf"{BLANK}*\|{BLANK}*"
+_NUMBERING = rf"(?:{BLANK}*nummer)?{BLANK}+(?:(?:[Nn]r\.?|[Nn]ummer){BLANK}+)?"
+_MEMBER = rf"(?:{BLANK}+van{BLANK}+(?:het{BLANK}+lid|de)\b[^\n.?!:]{{3,80}}(?={LINE_END}))?"
+_TOGETHER = rf"(?:{BLANK}+\(?(?:gezamenlijk|samen|tezamen)\)?)?"
+_AFTER_NUMBERS = rf"{BLANK}*{_STOP}(?:{LINE_END}|{BLANK}+(?={OPENING})|{_CELL}(?={OPENING}))"
+_VRAAG_LINE = (
+    rf"{LINE_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){_NUMBERING}{NUMBERS}{_TOGETHER}{_MEMBER}"
+    rf"{_AFTER_NUMBERS}"
 )
-_ANSWER_BARE = rf"{LINE_START}Antwoord(?:en)?{BLANK}*(?::{BLANK}*|{LINE_END})"
+_LABEL = (
+    rf"(?:(?:Gezamenlijk{BLANK}+)?(?:Beantwoording|Antwoord(?:en)?|ANTWOORD(?:EN)?|Antw\.)"
+    rf"(?:nummer)?{BLANK}*(?:[Nn]r\.?{BLANK}+)?)"
+)
+_TO_QUESTION = (
+    rf"(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?(?:(?:vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}*)?"
+)
+_ANSWER_START = rf"(?:{LINE_START}|(?<=\?){BLANK}+)"
+"""On a line of its own, or behind the question mark of its question."""
+_ANSWER_NUMBERED = (
+    rf"{_ANSWER_START}{_LABEL}{_TO_QUESTION}{NUMBERS}{_TOGETHER}"
+    rf"(?:{BLANK}*{_STOP}{LINE_END}|{BLANK}*:{_BOLD}{BLANK}*|{BLANK}+(?:[-–—]{BLANK}+)?(?={OPENING})|{_CELL})"
+)
+_ANSWER_BARE = (
+    rf"{_ANSWER_START}(?:Antwoord(?:en)?|ANTWOORD(?:EN)?){BLANK}*"
+    rf"(?::{_BOLD}{BLANK}*|{LINE_END}|{_CELL})"
+)
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
+_REACTION = (
+    rf"{LINE_START}Reactie{BLANK}*(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*|{LINE_END})"
+)
+_NUMBER_LINE = rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{LINE_END}"
+_NUMBER_ITEM = (
+    rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*"
+    rf"(?:[.)]|[-–—](?={BLANK}))?{BLANK}+(?={OPENING})"
+)
 _WORD_START = r"(?:^|(?<=\s))"
 _VRAAG_FLOWING = (
     rf"{_WORD_START}Vra(?:ag|gen)\s*\.?{LISTED}\s*[.:)]?(?:\s+\d{{1,2}})?\s+(?={OPENING})"
@@ -65,6 +92,8 @@ class Layout:
     """Its numbers may begin anew: a document with two lists of questions."""
     single: bool = False
     """The document has one question, without a number; it is given the number 1."""
+    parted: str = ""
+    """The heading that parts the list of all questions from the list of all answers below it."""
 
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -75,29 +104,48 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("vraag-enkel", _VRAAG_SINGLE, _ANSWER_FLOWING_ANY, single=True),
     Layout(
         "nummer-antwoord",
-        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{LINE_END}",
+        _NUMBER_LINE,
         _ANSWER_ANY,
         weak=True,
     ),
     Layout(
         "nummer-onbenoemd",
-        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{LINE_END}",
+        _NUMBER_LINE,
         _ANSWER_NUMBERED,
         unmarked=True,
         weak=True,
     ),
     Layout(
         "opsomming-antwoord",
-        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{BLANK}+(?={OPENING})",
+        _NUMBER_ITEM,
         _ANSWER_ANY,
         weak=True,
     ),
     Layout(
         "opsomming-onbenoemd",
-        rf"{LINE_START}(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*[.)]?{BLANK}+(?={OPENING})",
+        _NUMBER_ITEM,
         _ANSWER_NUMBERED,
         unmarked=True,
         weak=True,
+    ),
+    Layout("vraag-reactie", _VRAAG_LINE, _REACTION),
+    Layout(
+        "v-a",
+        rf"{LINE_START}V{BLANK}?{NUMBERS}{_AFTER_NUMBERS}",
+        rf"{_ANSWER_START}A{BLANK}?{NUMBERS}{_AFTER_NUMBERS}",
+    ),
+    Layout(
+        "tabel",
+        rf"{LINE_START}\|?{BLANK}*(?P<numbers>\d{{1,3}}[a-z]?)\.?{_CELL}(?=\S)",
+        rf"(?<=\?){_CELL}(?=[^\s|])",
+        weak=True,
+    ),
+    Layout(
+        "twee-lijsten",
+        _NUMBER_ITEM,
+        _NUMBER_ITEM,
+        weak=True,
+        parted=rf"{LINE_START}(?:Antwoorden|ANTWOORDEN|Beantwoording){BLANK}*:?{LINE_END}",
     ),
 )
 _BEARER = r"(?:de[ ])?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"

@@ -34,15 +34,31 @@ class Marker:
 def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     """All marks of `layout`, in text order, none overlapping."""
     questions = list(_matches(clean.text, layout.question, Role.QUESTION))
-    answers = _matches(clean.text, layout.answer, Role.ANSWER)
+    answers = list(_matches(clean.text, layout.answer, Role.ANSWER))
+    if layout.parted:
+        questions, answers = _parted(clean, layout, questions, answers)
     if layout.single:
         questions = [replace(marker, numbers=("1",)) for marker in questions[:1]]
     elif layout.weak:
         questions = _counting(clean, questions, repeats=layout.repeats)
     ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
+    ends = _behind_the_list(ends, questions)
     if len(questions) > _MOST_QUESTIONS:
         return []
     return _subdivided(clean, _without_overlap([*questions, *answers, *ends]))
+
+
+def _parted(
+    clean: Clean, layout: Layout, questions: list[Marker], answers: list[Marker]
+) -> tuple[list[Marker], list[Marker]]:
+    """The questions above the last heading that parts them from the answers, and these below."""
+    headings = _matches(clean.text, layout.parted, Role.CLOSING)
+    if not headings:
+        return [], []
+    heading = headings[-1]
+    below = [marker for marker in answers if marker.start >= heading.end]
+    above = [marker for marker in questions if marker.end <= heading.start]
+    return above, [heading, *_counting(clean, below, repeats=False)]
 
 
 @cache
@@ -108,6 +124,15 @@ def _weight(clean: Clean, marker: Marker) -> float:
     if "\n\n" in above or not above.strip("\n "):
         weight += 0.2
     return weight
+
+
+def _behind_the_list(ends: list[Marker], questions: list[Marker]) -> list[Marker]:
+    """The marks of what ends a list, without an explanation that questions still follow.
+
+    Below a question it is a heading of its answer, or the head of a column.
+    """
+    last = max((marker.start for marker in questions), default=0)
+    return [end for end in ends if end.role is not Role.EXPLANATION or end.start > last]
 
 
 def _subdivided(clean: Clean, markers: list[Marker]) -> list[Marker]:

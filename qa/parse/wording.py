@@ -56,10 +56,11 @@ ADDRESSING = re.compile(r"\b[Uu]w?\b(?! [Kk]amer\b)")
 ANSWERER = re.compile(r"\b(?:[Ww]ij|[Ww]e|[Oo]ns|[Oo]nze|ik|mijn|het kabinet)\b")
 """The person who answers speaks."""
 RESUMING = re.compile(
-    r"(?<=[^\W\d_]{2}) (?=(?:De vraag die u|U vraagt|Uw vraag|Zie (?:het|ons) antwoord|Ons antwoord"
-    r"|Het antwoord op|Wij (?:hebben|kunnen|zijn|verwijzen|gaan|merken))\b)"
+    r"(?<=[^\W\d_]{2})(?:\n(?=(?:Ja|Nee|Neen)[,.] )"
+    r"| (?=(?:De vraag die u|U vraagt|Uw vraag|Zie (?:het|ons) antwoord|Ons antwoord"
+    r"|Het antwoord op|Wij (?:hebben|kunnen|zijn|verwijzen|gaan|merken))\b))"
 )
-"""Where an answer begins in the middle of a line, behind a question that lost its mark."""
+"""Where an answer begins in a line or on the next, behind a question that lost its mark."""
 POINTER = re.compile(
     r"\(?[Zz]ie (?:ook )?(?:vra(?:ag|gen)|pagina|bladzijde|p\.|blz\.) [^.?!]{1,40}"
 )
