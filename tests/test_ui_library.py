@@ -39,6 +39,14 @@ def test_coverage_is_taken_from_a_status(parsed):
         assert text in html
 
 
+def test_a_collection_of_one_day_names_it_once(parsed):
+    class Known(ListRetriever):
+        def status(self):
+            return Coverage(1, 8, "2001-01-01", "2001-01-01")
+
+    assert Library(Known(parsed), SAY).coverage().count("1 januari 2001") == 1
+
+
 def test_a_document_shows_its_text_with_every_pair_marked(library):
     html = library.page("kst-27925-748")
     assert html.count("<mark") > 60
@@ -72,18 +80,6 @@ def test_a_letter_has_no_pairs_and_its_text(library, parsed):
     assert SAY.no_pairs in html
     assert "<mark" not in html
     assert "kv-source" in html
-
-
-def test_open_and_postponed_questions_are_listed(parsed):
-    kinds = {0: Kind.QUESTIONS, 1: Kind.POSTPONEMENT}
-    changed = [
-        replace(one, document=replace(one.document, kind=kinds.get(at, one.document.kind)))
-        for at, one in enumerate(parsed)
-    ]
-    html = Library(ListRetriever(changed), SAY).waiting()
-    assert f"{SAY.open_questions} (1)" in html
-    assert f"/?document={parsed[0].document.id}" in html
-    assert f"{SAY.postponed} (1)" in html
 
 
 def test_the_same_question_elsewhere_is_shown(parsed):

@@ -61,7 +61,7 @@ def create_app(
             with gr.Tab(say.tab_check, id="check"):
                 desk = desk_tab(retriever, state, say)
             with gr.Tab(say.tab_documents, id="documents"):
-                shelf = library_tab(library, say)
+                shelf = library_tab(retriever, library, say)
             with gr.Tab(say.tab_help, id="help"):
                 panel(help_page(language, report, fingerprint=_fingerprint(retriever)))
         chat.whole_set.click(

@@ -170,27 +170,21 @@ def chat_tab(
     chat = Chat(retriever, words, judging=judging)
     history = gr.BrowserState([], storage_key=f"kamervragen-chat-{words.code}", secret=STORAGE)
     panel(element("h2", escape(words.ask_heading)))
-    query = gr.Textbox(
-        label=words.ask_label,
-        placeholder=words.ask_placeholder,
-        lines=1,
-        max_lines=8,
-        elem_id="kv-query",
-    )
-    with gr.Row(elem_classes="kv-buttons"):
-        go = gr.Button(words.ask_button, variant="primary", elem_id="kv-ask")
-        clear = gr.Button(words.clear_button, elem_id="kv-clear")
-    with gr.Accordion(words.filters, open=False, elem_id="kv-filters"), gr.Row():
-        filters = filter_fields(documents, words)
-    examples = chat.examples()
-    with gr.Column(elem_id="kv-examples", visible=True) as tray:
-        if examples:
-            panel(element("p", escape(words.examples), class_="kv-part"))
-        buttons = [gr.Button(text, size="sm", elem_classes="kv-example") for text in examples]
-        panel(element("p", escape(words.whole_set), class_="kv-part"))
+    with gr.Column(elem_id="kv-chat"):
+        query = gr.Textbox(
+            label=words.ask_label,
+            placeholder=words.ask_placeholder,
+            lines=1,
+            max_lines=8,
+            elem_id="kv-query",
+        )
         with gr.Row(elem_classes="kv-buttons"):
-            whole_set = gr.Button(words.whole_set_button, elem_id="kv-whole-set")
-    shown = panel(elem_id="kv-conversation")
+            go = gr.Button(words.ask_button, variant="primary", elem_id="kv-ask")
+            clear = gr.Button(words.clear_button, elem_id="kv-clear")
+        with gr.Accordion(words.filters, open=False, elem_id="kv-filters"), gr.Row():
+            filters = filter_fields(documents, words)
+        tray, buttons, whole_set = _tray(chat.examples(), words)
+        shown = panel(elem_id="kv-conversation")
     tab = ChatTab(chat, history, shown, tray, whole_set)
     asked = gr.on(
         [go.click, query.submit],
@@ -214,6 +208,18 @@ def chat_tab(
         _hide_tray(picked, tab)
     clear.click(chat.clear, None, [shown, history, tray], api_visibility="private")
     return tab
+
+
+def _tray(examples: Sequence[str], words: Words) -> tuple[gr.Column, list[gr.Button], gr.Button]:
+    """What to begin with: a column, its example questions, and the way to a whole set."""
+    with gr.Column(elem_id="kv-examples", visible=True) as tray:
+        if examples:
+            panel(element("p", escape(words.examples), class_="kv-part"))
+        buttons = [gr.Button(text, size="sm", elem_classes="kv-example") for text in examples]
+        panel(element("p", escape(words.whole_set), class_="kv-part"))
+        with gr.Row(elem_classes="kv-buttons"):
+            whole_set = gr.Button(words.whole_set_button, elem_id="kv-whole-set")
+    return tray, buttons, whole_set
 
 
 def _hide_tray(event: gr.events.Dependency, tab: ChatTab) -> None:

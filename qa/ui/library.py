@@ -15,8 +15,6 @@ from qa.ui.markup import element, escape, paragraphs
 from qa.ui.passage import full_text
 from qa.ui.words import Words, day
 
-_LISTED = 200
-"""Open questions shown at most."""
 _PAGE = 25
 """Documents on one page of the list."""
 
@@ -121,7 +119,8 @@ class Library:
         lines = [words.coverage_line.format(documents=found.documents, pairs=found.pairs)]
         if found.earliest:
             first, last = (_written(text, words) for text in (found.earliest, found.latest))
-            lines.append(words.coverage_dates.format(first=first, last=last))
+            line = words.coverage_day if first == last else words.coverage_dates
+            lines.append(line.format(first=first, last=last))
         if found.encoder:
             lines.append(words.coverage_encoder.format(encoder=found.encoder))
         if found.built:
@@ -129,14 +128,6 @@ class Library:
             lines.append(words.coverage_synced.format(when=when))
         items = "".join(element("li", escape(line)) for line in lines)
         return element("h3", escape(words.coverage)) + element("ul", items, class_="kv-coverage")
-
-    def waiting(self) -> str:
-        """Questions without an answer and postponed ones, each as a list."""
-        words = self._words
-        documents = self._retriever.documents()
-        return self._list(
-            words.open_questions, [d for d in documents if d.kind is Kind.QUESTIONS]
-        ) + self._list(words.postponed, [d for d in documents if d.kind is Kind.POSTPONEMENT])
 
     def page(self, document_id: str | None, number: str = "") -> str:
         """A document: what it is, one pair or all of them, and its text with marks."""
@@ -246,9 +237,3 @@ class Library:
             role="region",
             aria_label=self._words.text_heading,
         )
-
-    def _list(self, heading: str, documents: Sequence[Document]) -> str:
-        items = "".join(element("li", self._opens(document)) for document in documents[:_LISTED])
-        inner = element("ul", items) if items else message(self._words.no_open_questions)
-        count = f"{heading} ({len(documents)})"
-        return element("details", element("summary", escape(count)) + inner)

@@ -135,11 +135,21 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  // Beside the answers the filters stand open; whoever folds them then is left in peace.
+  let beside = false;
+  const unfold = () => {
+    const fold = document.querySelector("#kv-filters > button");
+    if (beside || !fold || !window.matchMedia("(min-width: 64rem)").matches) return;
+    beside = true;
+    if (!fold.classList.contains("open")) fold.click();
+  };
+
   let desk = null;
   const said = new WeakSet();
   let shown = null;
   const look = () => {
     TYPED.forEach(retype);
+    unfold();
     if (document.getElementById("kv-tabs")) document.getElementById("kv-loading")?.remove();
     for (const news of document.querySelectorAll(".kv-say")) {
       if (said.has(news)) continue;

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import gradio as gr
 
+from qa.retrieval import Retriever
 from qa.ui.library import Library
 from qa.ui.markup import element, escape
 from qa.ui.panel import panel
+from qa.ui.waiting import waiting
 from qa.ui.words import Words
 
 
@@ -19,11 +21,11 @@ class LibraryTab:
     shown: gr.Markdown
 
 
-def library_tab(library: Library, words: Words) -> LibraryTab:
+def library_tab(retriever: Retriever, library: Library, words: Words) -> LibraryTab:
     """The documents tab, wired. Call it inside the tab."""
     head = element("h2", escape(words.documents_heading))
     shown = panel(elem_id="kv-page")
-    panel(head + library.coverage() + library.waiting())
+    panel(head + library.coverage() + waiting(retriever, words))
     with gr.Row(elem_classes="kv-find"):
         wanted = gr.Textbox(label=words.find_label, lines=1, max_lines=1, elem_id="kv-find")
         find = gr.Button(words.find_button, elem_id="kv-find-go")

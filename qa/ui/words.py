@@ -153,6 +153,7 @@ class Words:
     coverage: str
     coverage_line: str
     coverage_dates: str
+    coverage_day: str
     coverage_encoder: str
     coverage_synced: str
     previous: str
@@ -163,6 +164,12 @@ class Words:
     open_questions: str
     postponed: str
     no_open_questions: str
+    waiting_since: str
+    waiting_undated: str
+    waiting_unread: str
+    waiting_left: str
+    postponed_on: str
+    postponed_because: str
     pair_missing: str
     kind_answers: str
     kind_questions: str

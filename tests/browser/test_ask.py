@@ -83,7 +83,6 @@ def test_a_follow_up_is_read_with_the_question_before(open_page):
 
 def test_a_filter_limits_the_answers(open_page):
     page = open_page()
-    page.get_by_text("Beperk waarin wordt gezocht").click()
     page.get_by_label("Vergaderjaar").click()
     page.get_by_role("option", name="2020-2021").click()
     ask(page, "Welke taken heeft de missie in Irak?")
@@ -97,9 +96,31 @@ def test_a_filter_limits_the_answers(open_page):
     } == {"kst-27925-748"}
 
 
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_filters_stand_beside_the_answers(open_page, width):
+    page = open_page(viewport={"width": width, "height": 900})
+    ask(page, QUESTION)
+    expect(page.get_by_label("Ministerie")).to_be_visible()
+    answers = page.locator("#kv-conversation").bounding_box()
+    filters = page.locator("#kv-filters").bounding_box()
+    assert filters["x"] >= answers["x"] + answers["width"]
+    assert answers["width"] > 2 * filters["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_filters_are_a_fold_on_a_phone(open_page):
+    page = open_page(viewport={"width": 390, "height": 800})
+    ask(page, QUESTION)
+    expect(page.get_by_label("Ministerie")).to_be_hidden()
+    answers = page.locator("#kv-conversation").bounding_box()
+    filters = page.locator("#kv-filters").bounding_box()
+    assert filters["y"] + filters["height"] <= answers["y"]
+    page.get_by_text("Beperk waarin wordt gezocht").click()
+    expect(page.get_by_label("Ministerie")).to_be_visible()
+
+
 def test_a_date_that_is_none_is_told(open_page):
     page = open_page()
-    page.get_by_text("Beperk waarin wordt gezocht").click()
     page.get_by_label("Vanaf").fill("morgen")
     ask(page, QUESTION)
     expect(page.locator(".kv-trouble")).to_contain_text("'morgen' is geen datum")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import ROOT
+from tests.read_files import FIXTURES
 
 pytestmark = pytest.mark.browser
 EXAMPLE = (ROOT / "qa" / "ui" / "example.txt").read_text(encoding="utf-8")
@@ -83,6 +84,20 @@ def test_from_upload_to_a_word_document(open_page, word_file, uploads):
     assert "Notitie: Navragen bij BZK <b>" in text
     assert [p for p in text if p.endswith("vraag 9")]
     assert not [p for p in text if p.endswith("vraag 14")]
+
+
+@pytest.mark.parametrize("name", ["kamervragen.xml", "vraagdoc.xml"])
+def test_official_xml_is_uploaded_and_checked(open_page, uploads, name):
+    page = desk(open_page)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Kies een bestand").click()
+    chooser.value.set_files(FIXTURES / name)
+    count = {"kamervragen.xml": 3, "vraagdoc.xml": 2}[name]
+    expect(page.get_by_text(f"{count} vragen gelezen").first).to_be_visible()
+    assert left(uploads) == []
+    page.get_by_role("button", name="Toets de vragen").click()
+    expect(page.locator(".kv-checked > .kv-asked")).to_have_count(count)
+    expect(page.locator(".kv-checked > .kv-asked").first).to_contain_text("Kent u het")
 
 
 def test_the_path_of_the_readme_leads_to_a_word_file(open_page):
