@@ -15,13 +15,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qa.collect import find
 from qa.errors import KamervragenError
 from qa.model import Kind, Parsed
 from qa.parse import parse
 from qa.read import read
 
 _DEFAULT = Path("../shared/documents")
-_SUFFIXES = frozenset((".pdf", ".docx", ".xml", ".html", ".htm", ".txt"))
 _COLUMNS = (
     "map", "documenten", *(kind.value for kind in Kind), "paren", "beantwoord", "samen", "gaten",
     "geweigerd", "onbekend", "seconden",
@@ -64,9 +64,7 @@ class Tally:
 def report(folder: Path) -> dict[str, Tally]:
     """Read and parse every document below `folder`; the result has one tally per folder."""
     tallies: dict[str, Tally] = {}
-    for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES):
-        if not path.is_file():
-            continue
+    for path in find([folder] if folder.is_dir() else []):
         tally = tallies.setdefault(str(path.parent.relative_to(folder)), Tally())
         begin = time.perf_counter()
         try:
