@@ -142,11 +142,22 @@ def _note(text: str, start: re.Match[str], end: int) -> Note:
 
 def _mark_of(note: re.Match[str], text: str, start: int, end: int) -> Span | None:
     """The first of a note's likeliest marks between two offsets."""
+    lines = list(_lines_with(note["number"], text, start, end))
     for pattern in _mark_patterns(note["open"], note["number"], note["close"] or ""):
-        found = pattern.search(text, start, end)
-        if found:
-            return Span(found.start(1), found.end(1))
+        for first, last in lines:
+            found = pattern.search(text, first, last)
+            if found:
+                return Span(found.start(1), found.end(1))
     return None
+
+
+def _lines_with(number: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines that hold a number, with the break behind them: nowhere else can a mark stand."""
+    at = text.find(number, start, end)
+    while at >= 0:
+        last = text.find("\n", at, end) + 1 or end
+        yield max(start, text.rfind("\n", start, at) + 1), last
+        at = text.find(number, last, end)
 
 
 @cache

@@ -7,7 +7,8 @@ one to four ways: bytes flipped, cut off, repeated, moved, replaced by those of 
 packed parts of a DOCX changed and packed again. A share of the inputs (`--texts`) changes the
 text of a document instead, which only the parser sees. What brings a reader or the parser down,
 breaks one of its laws, takes longer than ten seconds of computing or ends in an error without a
-name is kept, and the exit code is 1.
+name is kept, and the exit code is 1. While it runs, a line on stderr says how far it is; at the
+end it names the slowest inputs.
 """
 
 import argparse
@@ -30,6 +31,8 @@ from tests.read_files import FIXTURES, archive, locked_pdf
 
 SUFFIXES = {".docx", ".html", ".pdf", ".txt", ".xml"}
 MAX_SECONDS = 10.0
+BETWEEN_LINES = 250
+SLOWEST = 5
 TOKENS = [
     *(b"\x00", b"\xff", b"\r", b"\f", b"\xc2\xad", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<", b"&#0;"),
     *(b"&x;", b"]]>", b"<!--", b"<vraag>", b"</al>", b"<noot>", b"<table>", b"endobj", b"stream"),
@@ -201,6 +204,26 @@ def outcome_of(name, given):
     return outcome, time.process_time() - began
 
 
+def slowest(times):
+    """The few inputs that took longest, the longest first."""
+    return sorted(times, reverse=True)[:SLOWEST]
+
+
+def say(line):
+    """Progress, on stderr."""
+    sys.stderr.write(line)
+    sys.stderr.flush()
+
+
+def keep(folder, name, given):
+    """Write an input that went wrong to `folder`."""
+    folder.mkdir(exist_ok=True)
+    if isinstance(given, str):
+        (folder / f"{name}.txt").write_bytes(given.encode("utf-8", "replace"))
+    else:
+        (folder / name).write_bytes(given)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("folder", type=Path)
@@ -215,18 +238,22 @@ def main():
         texts(found, of_texts, options.seed),
         files(found, options.inputs - of_texts, options.seed),
     )
-    outcomes, slowest, bad = Counter(), 0.0, 0
+    outcomes, times = Counter(), []
     for number, (name, given) in enumerate(inputs):
         outcome, took = outcome_of(name, given)
-        slowest = max(slowest, took)
-        outcomes[outcome] += 1
+        outcomes["SLOW" if took > MAX_SECONDS and outcome != "CRASH" else outcome] += 1
+        times.append((took, number, name))
         if outcome == "CRASH" or took > MAX_SECONDS:
-            bad += 1
-            options.keep.mkdir(exist_ok=True)
-            is_text = isinstance(given, str)
-            kept = options.keep / f"{options.seed}-{number}-{name}{'.txt' if is_text else ''}"
-            kept.write_bytes(given.encode("utf-8", "replace") if is_text else given)
-    print(f"{options.inputs} inputs: {dict(outcomes.most_common())}; slowest {slowest:.2f} s")  # noqa: T201
+            keep(options.keep, f"{options.seed}-{number}-{name}", given)
+        if not (number + 1) % BETWEEN_LINES:
+            say(f"{number + 1}/{options.inputs} {dict(outcomes)} slowest {max(times)[0]:.2f} s\n")
+    bad = outcomes["CRASH"] + outcomes["SLOW"]
+    say("".join(f"{took:8.2f} s  #{number} {name}\n" for took, number, name in slowest(times)))
+    total = sum(took for took, _, _ in times)
+    print(  # noqa: T201
+        f"seed {options.seed}: {of_texts} texts and {options.inputs - of_texts} files in "
+        f"{total:.0f} s; {dict(outcomes.most_common())}; slowest {max(times)[0]:.2f} s; {bad} bad"
+    )
     return 1 if bad else 0
 
 

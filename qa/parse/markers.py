@@ -34,6 +34,8 @@ class Marker:
 def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     """All marks of `layout`, in text order, none overlapping."""
     questions = list(_matches(clean.text, layout.question, Role.QUESTION))
+    if not questions:
+        return []
     answers = list(_matches(clean.text, layout.answer, Role.ANSWER))
     if layout.parted:
         questions, answers = _parted(clean, layout, questions, answers)
