@@ -33,7 +33,11 @@ _REST_ABOVE_QUESTION = re.compile(r"[^.?!:]{1,250}?(?=\s+Vra(?:ag|gen)\s?\d)")
 _LONGEST_REMNANT = 3
 _SAME = 0.93
 _PAPER = re.compile(r"[^.?!]{0,60}?\((?:Tweede Kamer|Kamerstuk)[^()]{5,90}\)")
-_DEBRIS = re.compile(r"(?<=\s)(?:[^\w\s(«“‘]{1,4}|\W?\d\W?|\W?\w\W|[-–—]\w{1,3})\s+$")
+_DEBRIS = re.compile(
+    r"(?<=\s)(?:[^\w\s(«“‘]{1,4}|[^\w\s(«“‘]{2}\S{1,4}|\W?\d\W?|\W?\w\W|[-–—]\w{1,3}"
+    r"|18[1li][4kLl1](?:\s?[-–—]\s?20[1li][4kLl1])?)\s+$"
+)
+_LONGEST_DEBRIS = 16
 _SENTENCE_END = tuple(".?!:”’)")
 _OWN_WORDS = frozenset(("beantwoording", "antwoorden", "antwoord", "reactie"))
 
@@ -97,7 +101,7 @@ def titles(text: str, skip: list[Span]) -> list[Span]:
 def _before_debris(text: str, start: int) -> int:
     """Where the debris of a logo before a title begins: marks and digits behind a sentence."""
     at = farthest = start
-    while found := _DEBRIS.search(text, max(0, at - 8), at):
+    while found := _DEBRIS.search(text, max(0, at - _LONGEST_DEBRIS), at):
         at = found.start()
         ended = text[max(0, at - 3) : at].rstrip().endswith(_SENTENCE_END)
         if ended or not re.search(r"\w", text[at:start]):

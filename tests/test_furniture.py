@@ -52,6 +52,14 @@ def test_the_same_words_in_a_sentence_stay(sentence):
     assert left(f"De tol is hoog.\n{sentence}\n") == f"De tol is hoog. {sentence}"
 
 
+def test_the_notice_that_questions_are_verbatim_goes_with_what_it_adds():
+    notice = (
+        "1 De vragen zijn hier exact weergegeven zoals ze zijn voorgelegd;  aan de formuleringen "
+        "is niets veranderd. Wel zijn vragen 3 en 6 samengevoegd bij de  beantwoording."
+    )
+    assert left(f"De tol is hoog. {notice} De brug is oud.") == "De tol is hoog. De brug is oud."
+
+
 def test_addresses_at_the_foot_go_but_the_one_that_is_announced_stays():
     link = "https://brug.example/tol"
     assert left(f"Zie de website:\n {link}\n\n   {link}\n", flowing=True) == (

@@ -254,3 +254,31 @@ def test_of_questions_without_numbers_only_the_questions_are_unassigned():
     assert [gap.number for gap in parsed.gaps] == [""]
     _, oral = pairs(head)
     assert oral.unassigned == oral.gaps == ()
+
+
+def test_brackets_behind_a_question_belong_to_it():
+    found, _ = pairs(
+        "Vraag 1 Wat kost de tol? (rapport) De tol kost twee euro. Vraag 2 Waarom? (pagina 3) "
+        "De brug is oud."
+    )
+    assert [(pair.question, pair.answer) for pair in found.values()] == [
+        ("Wat kost de tol? (rapport)", "De tol kost twee euro."),
+        ("Waarom? (pagina 3)", "De brug is oud."),
+    ]
+
+
+def test_a_question_in_brackets_within_an_answer_does_not_end_the_question():
+    found, _ = pairs(
+        f"Vraag 1 {TOLL} De beheerder stelt regels (wie mag erover en wanneer?). Die regels gelden "
+        f"nu. Ze zijn streng. Vraag 2 {BRIDGE} Oud."
+    )
+    assert found["1"].question == TOLL
+    assert found["1"].answer.startswith("De beheerder stelt regels (wie mag erover")
+
+
+def test_what_a_question_adds_without_asking_belongs_to_it():
+    found, _ = pairs(
+        f"Vraag 1\n{TOLL} Dit ook in samenhang met de conclusie dat de brug oud is.\n\n"
+        f"De tol kost twee euro.\n\nVraag 2\n{BRIDGE}\n\nOud.\n"
+    )
+    assert found["1"].answer == "De tol kost twee euro."

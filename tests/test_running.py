@@ -28,7 +28,7 @@ def test_a_few_words_quoted_behind_an_article_are_no_title():
     assert titles(text, []) == []
 
 
-@pytest.mark.parametrize("debris", ["-of ®", ".1", ".,", ". 2"])
+@pytest.mark.parametrize("debris", ["-of ®", ".1", ".,", "2 181k - ••/%", "1814-2014 ••gf%"])
 def test_the_debris_of_a_logo_before_a_title_goes_with_it(debris):
     text = (
         f"Zie het antwoord op vraag 3. {debris} {TITLE} 1/2 De sluis lekt. {debris} {TITLE} 2/2 Ja."

@@ -119,6 +119,9 @@ def _worth(parts: list[Sentence], texts: list[str], scores: list[float], cut: in
         for distance, score in enumerate(scores[cut : cut + 12])
     )
     worth = _BREAK_BONUS[parts[cut].before] - behind
-    if texts[cut - 1].rstrip("»”’\"')] \n").endswith("?"):
+    above = texts[cut - 1]
+    if cut > 1 and wording.ASIDE.fullmatch(above):
+        above = texts[cut - 2]
+    if above.rstrip("»”’\"')] \n").endswith("?"):
         worth += 1.5
     return worth

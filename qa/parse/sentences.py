@@ -71,6 +71,9 @@ def _in_paragraph(text: str, start: int, end: int, *, first_of_all: bool) -> lis
             continue
         found.append(Sentence(at, match.end(), before))
         at, before = _next_start(text, match.end(), end)
+        if match[0][0] == "?" and (aside := _ASIDE.match(text, at, end)):
+            found.append(Sentence(at, aside.end(), before))
+            at, before = _next_start(text, aside.end(), end)
     if at < end and not text[at:end].isspace():
         found.append(Sentence(at, end, before))
     return found
@@ -89,7 +92,8 @@ def _really_ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if not rest:
         return True
     if match[0][0] == "?":
-        return not _WORD.match(rest)
+        in_brackets = match[0].endswith(")") and text[match.end()] in ".,;"
+        return not in_brackets and not _WORD.match(rest)
     if rest[0].islower() or rest[0] in ",;:)":
         return False
     return not _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start() + 1])

@@ -23,7 +23,7 @@ Zorgt; Zet; Doet; Denkt; Blijft; Kent; Herinnert; Realiseert; Begrijpt; Klopte; 
 """
 _REQUESTING = """
 Graag; Gaarne; S.v.p.; Svp; Kunt u; Kan dit; Kan hierbij; Verzoek; Licht toe; Lichten toe;
-Wilt u; Kan de Algemene Rekenkamer; Toelichten
+Wilt u; Kan de Algemene Rekenkamer; Toelichten; Dit ook in; Dit mede in; Dit in samenhang
 """
 _SURELY_ANSWERING = """
 Ja; Nee; Neen; Jazeker; Zeker; Klopt; Dat klopt; Dit klopt; Inderdaad; Idem;
