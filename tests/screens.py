@@ -74,6 +74,7 @@ SHOWS = (ask, desk, checked, documents, help_, pair)
 def picture(page, width, height):
     """The top of the page at `width`, at most `height` pixels of it, in few colours."""
     page.set_viewport_size({"width": width, "height": 900})
+    page.mouse.move(0, 0)
     page.evaluate("window.scrollTo(0, 0)")
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     height = min(height, page.evaluate("document.documentElement.scrollHeight"))

@@ -181,7 +181,7 @@ def chat_tab(
         with gr.Row(elem_classes="kv-buttons"):
             go = gr.Button(words.ask_button, variant="primary", elem_id="kv-ask")
             clear = gr.Button(words.clear_button, elem_id="kv-clear")
-        with gr.Accordion(words.filters, open=False, elem_id="kv-filters"), gr.Row():
+        with gr.Accordion(words.filters, open=True, elem_id="kv-filters"), gr.Row():
             filters = filter_fields(documents, words)
         tray, buttons, whole_set = _tray(chat.examples(), words)
         shown = panel(elem_id="kv-conversation")

@@ -135,21 +135,22 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
-  // Beside the answers the filters stand open; whoever folds them then is left in peace.
-  let beside = false;
-  const unfold = () => {
-    const fold = document.querySelector("#kv-filters > button");
-    if (beside || !fold || !window.matchMedia("(min-width: 64rem)").matches) return;
-    beside = true;
-    if (!fold.classList.contains("open")) fold.click();
+  // gradio's folds do not say whether they are open.
+  const tellFolds = () => {
+    for (const fold of document.querySelectorAll(".gr-accordion > button")) {
+      const shown = String(getComputedStyle(fold.nextElementSibling).display !== "none");
+      if (fold.getAttribute("aria-expanded") !== shown) fold.setAttribute("aria-expanded", shown);
+    }
   };
+  document.addEventListener("click", () => requestAnimationFrame(tellFolds));
+  window.addEventListener("resize", tellFolds);
 
   let desk = null;
   const said = new WeakSet();
   let shown = null;
   const look = () => {
     TYPED.forEach(retype);
-    unfold();
+    tellFolds();
     if (document.getElementById("kv-tabs")) document.getElementById("kv-loading")?.remove();
     for (const news of document.querySelectorAll(".kv-say")) {
       if (said.has(news)) continue;

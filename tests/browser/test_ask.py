@@ -119,6 +119,21 @@ def test_filters_are_a_fold_on_a_phone(open_page):
     expect(page.get_by_label("Ministerie")).to_be_visible()
 
 
+def test_filters_follow_the_width_of_the_window(open_page):
+    page = open_page(viewport={"width": 1440, "height": 900})
+    ministry = page.get_by_label("Ministerie")
+    expect(ministry).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(ministry).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(ministry).to_be_visible()
+    fold = page.get_by_role("button", name="Beperk waarin wordt gezocht")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    fold.click()
+    expect(ministry).to_be_hidden()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+
+
 def test_a_date_that_is_none_is_told(open_page):
     page = open_page()
     page.get_by_label("Vanaf").fill("morgen")
