@@ -21,7 +21,7 @@ LISTED = (
     rf"(?P<numbers>{NUMBER}(?:\s*(?:,\s*en\b|,|&|\ben\b|\bt/m\b|\btot en met\b|-)\s*{NUMBER})*)"
 )
 """As `NUMBERS`, for running text: two numbers must have something between them."""
-LINE_START = rf"^{BLANK}*(?:[#*_>]{{1,4}}{BLANK}*)?"
+LINE_START = rf"^{BLANK}*(?:[#*_>•]{{1,4}}{BLANK}*)?"
 LINE_END = rf"{BLANK}*(?:[*_]{{1,2}}{BLANK}*)?$"
 OPENING = r"(?:[A-ZÀ-Þ«“\"‘'’´(\[…‹„]|[a-z][.)]\s)"
 """How a question or an answer begins: with its first word, or with the letter of a list."""

@@ -56,6 +56,9 @@ LAYOUTS = {
         f"Vraag 1 van het lid Sluis (XYZ)\n{TOLL}\nAntwoord\nTwee euro.\n"
         f"Vraag 2 van de leden van de ABC-fractie\n{BRIDGE}\nAntwoord\nOud.\n"
     ),
+    "bullets": (
+        f"• Vraag 1: {TOLL}\n• Antwoord 1: Twee euro.\n• Vraag 2: {BRIDGE}\n• Antwoord 2: Oud.\n"
+    ),
     "a table with labels": (
         f"Vraag 1 | {TOLL}\nAntwoord | Twee euro.\nVraag 2 | {BRIDGE}\nAntwoord | Oud.\n"
     ),
@@ -94,6 +97,17 @@ def test_groups_asked_and_answered_together(printed, numbers):
     assert tuple(found) == numbers
     assert all(pair.numbers == numbers for pair in found.values())
     assert all(pair.answer == "Twee euro." for pair in found.values())
+
+
+@pytest.mark.parametrize("printed", ["2, 3 en 4", "2 t/m 4"])
+def test_bare_numbers_of_a_group(printed):
+    found, _ = pairs(
+        f"1\n{TOLL}\n\nTwee euro.\n\n{printed}\n{BRIDGE}\n\nOud.\n\n5\nWaarom?\n\nIn 2 en 3\n"
+    )
+    assert list(found) == ["1", "2", "3", "4", "5"]
+    assert found["3"].numbers == ("2", "3", "4")
+    assert found["3"].answer == "Oud."
+    assert found["5"].answer == "In 2 en 3"
 
 
 def test_an_answer_deferred_past_a_later_question():
