@@ -15,7 +15,6 @@ import numpy.typing as npt
 from index.analysis import stem
 from index.encode import Matrix
 from index.reading import Reader, Reading
-from qa.model import Pair
 
 Numbers = npt.NDArray[np.float64]
 
@@ -24,27 +23,27 @@ _FAR: Final = 0.5
 
 
 def align(
-    query: str, pair: Pair, reader: Reader, rarity: Callable[[str], float]
+    query: str, question: str, answer: str, reader: Reader, rarity: Callable[[str], float]
 ) -> dict[str, float]:
-    """The numbers of `Evidence` that come from words in context, by name.
+    """The numbers of `Evidence` that come from words in context, by name, for a pair's texts.
 
     A question without content words has no like anywhere.
     """
     asked = reader.read(query)
     if not asked.words:
         return {"unaligned": 1.0, "shortfall": 1.0, "total_shortfall": 1.0}
-    own, answer = reader.read(pair.question), reader.read(pair.answer)
+    own, reply = reader.read(question), reader.read(answer)
     weights = np.array([rarity(stem(word)) for word in asked.words]) / (rarity("") or 1.0)
-    by_question, by_answer = _nearest(asked, own), _nearest(asked, answer)
+    by_question, by_answer = _nearest(asked, own), _nearest(asked, reply)
     nearest = np.maximum(by_question, by_answer)
-    held = np.maximum(nearest, _same_stem(asked, own, answer))
+    held = np.maximum(nearest, _same_stem(asked, own, reply))
     lowest = np.sort(nearest)
     back = np.array([rarity(stem(word)) for word in own.words])
     return {
         "aligned": _mean(nearest, weights),
         "aligned_question": _mean(by_question, weights),
         "aligned_answer": _mean(by_answer, weights),
-        "aligned_sentence": _best_sentence(asked, answer, by_question, weights),
+        "aligned_sentence": _best_sentence(asked, reply, by_question, weights),
         "held": _mean(held, weights),
         "weakest": float(lowest[0]),
         "second_weakest": float(lowest[min(1, len(lowest) - 1)]),
@@ -52,9 +51,9 @@ def align(
         "shortfall": float((weights * (1 - nearest)).max()),
         "total_shortfall": float((weights * (1 - nearest)).sum()),
         "returned": _mean(_nearest(own, asked), back),
-        "sentence": _alike(asked.whole, np.concatenate([own.sentences, answer.sentences])),
+        "sentence": _alike(asked.whole, np.concatenate([own.sentences, reply.sentences])),
         "same_question": _alike(asked.whole, own.whole[None]),
-        "answer_alike": _alike(asked.whole, answer.sentences),
+        "answer_alike": _alike(asked.whole, reply.sentences),
     }
 
 

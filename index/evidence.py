@@ -56,6 +56,10 @@ class Evidence:
     """Fused score of the pair above the highest in another document."""
     fused_standing: float = 0.0
     """Fused score of the pair above that of the crowd."""
+    preferred: float = 0.0
+    """How much the pair is preferred by its words: `index.order`."""
+    preferred_lead: float = 0.0
+    """The same, above the most preferred of the first hits with another answer."""
     dense_rank: float = 0.0
     """Pairs with a higher cosine, at most 10; larger where less likely."""
     lexical_rank: float = 0.0
@@ -126,7 +130,7 @@ def gather(
     """
     found = {**standing, **_words(query, pair, lexical, rarity)}
     if reader is not None:
-        found |= align(query, pair, reader, rarity)
+        found |= align(query, pair.question, pair.answer, reader, rarity)
     return Evidence(**{name: round(value, _DECIMALS) for name, value in found.items()})
 
 

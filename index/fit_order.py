@@ -21,7 +21,7 @@ import numpy.typing as npt
 from index import serial
 from index.fit_fusion import read_seeds, read_written
 from index.fuse import fuse
-from index.order import FIRST, MODEL, NUMBERS, Weights, numbers_of
+from index.order import FIRST, MODEL, NUMBERS, Weights, numbers_by, numbers_of
 from index.reading import Reader
 from index.search import Searcher
 
@@ -46,13 +46,13 @@ def look(
 ) -> list[Hits]:
     """The first hits for each question, by the fused scores alone."""
     ids, found = searcher.ids(), []
+    aligned = numbers_by(reader, searcher.lexical.inverse_frequency)
     for text, _, group, relevant in questions:
         seen = searcher.signals([text])[0]
         fused = fuse(seen.dense, seen.lexical, seen.ideal, searcher.fusion)
         first = np.argsort(-fused, kind="stable")[:FIRST]
         pairs = [pair for at in first if (pair := searcher.pair(ids[at])) is not None]
-        rarity = searcher.lexical.inverse_frequency
-        rows = numbers_of(text, pairs, fused[first], seen.dense[first], reader, rarity)
+        rows = numbers_of(text, pairs, fused[first], seen.dense[first], aligned)
         table = np.array([[row[name] for name in NUMBERS] for row in rows])
         found.append(Hits(group, table, np.array([pair.id in relevant for pair in pairs])))
     return found
@@ -131,7 +131,7 @@ def main(arguments: list[str] | None = None) -> None:
             elif options.written:
                 questions = list(read_written(options.written, searcher))
             if questions:
-                tasks[f"{kind}, {store.stem}"] = look(searcher, searcher.words, questions)
+                tasks[f"{kind}, {store.name}"] = look(searcher, searcher.words, questions)
     every = list(range(len(NUMBERS)))
     sets = list(tasks.values())
     sys.stdout.write(f"MRR@10 of {', '.join(tasks)}; their mean\n")

@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from index.evidence import FEATURES
-from index.reading import Reader
 from index.search import Searcher
 from qa.model import Pair
 
@@ -109,9 +108,9 @@ def read_written(path: Path, searcher: Searcher) -> Iterator[Judged]:
             yield Judged(row["query"], frozenset(relevant), document, WRITTEN)
 
 
-def examine(searcher: Searcher, encoder_reader: Reader, judged: list[Judged]) -> Evidences:
+def examine(searcher: Searcher, judged: list[Judged]) -> Evidences:
     """The evidence for every question: as it is, without its answer, and by a random pair."""
-    searcher.reader = encoder_reader
+    searcher.reader = searcher.words
     rows: list[tuple[float, ...]] = []
     kept: list[tuple[Judged, bool, bool]] = []
     strangers = _strangers(searcher, judged)

@@ -45,7 +45,6 @@ from index.fit_questions import (
     read_seeds,
     read_written,
 )
-from index.reading import Reader
 from index.search import Searcher
 from index.verdict import MODEL, Model
 from qa.collect import collect
@@ -200,7 +199,6 @@ def form_area(rows: Evidences, chosen: npt.NDArray[np.bool_]) -> float:
 def gather_all(options: argparse.Namespace) -> tuple[Evidences, str]:
     """The evidence of every question, and the fingerprint of the encoder."""
     encoder = load_encoder()
-    reader = Reader(encoder)
     elsewhere = list(read_seeds(options.elsewhere, ELSEWHERE))
     stores = {"sample": options.sample, "documents": options.documents}
     parts: list[Evidences] = []
@@ -216,7 +214,7 @@ def gather_all(options: argparse.Namespace) -> tuple[Evidences, str]:
                 if name == "sample"
                 else list(read_written(options.written, searcher))
             )
-            parts.append(examine(searcher, reader, own + elsewhere))
+            parts.append(examine(searcher, own + elsewhere))
         sys.stderr.write(f"{name}: {len(own)} questions examined\n")
     rows = parts[0]
     for part in parts[1:]:

@@ -17,6 +17,8 @@ import numpy as np
 from index import serial
 from index.dense import Scores
 
+DECIMALS: Final = 6
+"""Of a fused score: beyond these, sums of floats depend on the machine."""
 RANK_CONSTANT: Final = 60
 _LEAST: Final = 1e-9
 """What is divided by where nothing matches."""

@@ -9,9 +9,11 @@ import numpy as np
 
 from index.around import stand_out
 from index.corpus import Place
+from index.dense import Ordinals, Scores
 from index.evidence import Evidence, gather
-from index.fuse import Fusion, fuse
+from index.fuse import DECIMALS, Fusion, fuse
 from index.lexical import Lexical
+from index.order import FIRST, Order
 from index.reading import Reader
 from index.signals import Signals
 from qa.model import Pair
@@ -22,14 +24,16 @@ class Bench:
     """What evidence is taken from: the ids of all pairs, by ordinal, and how they are scored.
 
     `place` tells at which ordinals a document stands. `reader` is None where no fitted model
-    will look at words in context.
+    will look at words in context, `order` where none was fitted. `pair` gives a pair by its id.
     """
 
     ids: Sequence[str]
     place: Callable[[str], Place | None]
+    pair: Callable[[str], Pair | None]
     lexical: Lexical
     fusion: Fusion
     reader: Reader | None
+    order: Order | None
 
     def evidence(
         self, query: str, pair: Pair, signals: Signals, without: Collection[str] = ()
@@ -52,13 +56,28 @@ class Bench:
         kin_at = [place.first + at for at, name in enumerate(inside) if name in kin]
         found = signals.of(kept)
         own = int(np.searchsorted(kept, place.first + inside.index(pair.id)))
+        fused = np.round(fuse(found.dense, found.lexical, found.ideal, self.fusion), DECIMALS)
+        kin_places = np.flatnonzero(np.isin(kept, kin_at))
         standing = stand_out(
             found.dense,
             found.lexical,
-            fuse(found.dense, found.lexical, found.ideal, self.fusion),
+            fused,
             own,
-            np.flatnonzero(np.isin(kept, kin_at)),
+            kin_places,
             np.flatnonzero((kept >= place.first) & (kept < place.end)),
         )
+        standing |= self._preferred(query, own, kin_places, kept, fused, found.dense)
         score = float(found.lexical[own])
         return gather(query, pair, standing, score, self.lexical.inverse_frequency, self.reader)
+
+    def _preferred(
+        self, query: str, own: int, kin: Ordinals, kept: Ordinals, fused: Scores, dense: Scores
+    ) -> dict[str, float]:
+        """What the order of the first hits says for the pair at place `own`."""
+        if self.order is None:
+            return {}
+        first = np.argsort(-fused, kind="stable")[:FIRST]
+        places = np.array([own, *(at for at in first if at not in kin)])
+        pairs = [pair for at in places if (pair := self.pair(self.ids[kept[at]])) is not None]
+        mine, *others = self.order.preferences_of(query, pairs, fused[places], dense[places])
+        return {"preferred": mine, "preferred_lead": mine - max(others, default=mine)}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,10 +22,13 @@ from index.reading import Reader
 from qa.model import Pair
 
 MODEL: Final = Path(__file__).parent / "data" / "order.json"
-FIRST: Final = 10
+FIRST: Final = 20
 """Hits that are put in order."""
-NUMBERS: Final = ("fused", "dense", "aligned", "returned", "same_question", "sentence")
+NUMBERS: Final = ("fused", "dense", "aligned", "same_question")
 """What is weighed: the fused score, the cosine, and numbers of `index.evidence.Evidence`."""
+Aligned = Callable[[str, str, str], dict[str, float]]
+"""The numbers of words in context for a query, and for the question and answer of a pair."""
+_KEPT: Final = 256
 _DECIMALS: Final = 5
 """Of a number: beyond these, sums of floats depend on the machine."""
 
@@ -42,7 +45,8 @@ class Order:
     """Prefers some of the first hits to others."""
 
     def __init__(self, weights: Weights, reader: Reader, rarity: Callable[[str], float]) -> None:
-        self._weights, self._reader, self._rarity = weights.weights, reader, rarity
+        self._weights = weights.weights
+        self._numbers = numbers_by(reader, rarity)
 
     def preferences(
         self, query: str, pairs: Sequence[Pair], fused: Scores, dense: Scores
@@ -52,11 +56,26 @@ class Order:
         All after the first `FIRST` are preferred equally little.
         """
         ahead = slice(FIRST)
-        rows = numbers_of(
-            query, pairs[ahead], fused[ahead], dense[ahead], self._reader, self._rarity
-        )
-        found = [sum(self._weights[name] * row[name] for name in NUMBERS) for row in rows]
-        return [round(one, _DECIMALS) for one in found] + [-math.inf] * len(pairs[FIRST:])
+        found = self.preferences_of(query, pairs[ahead], fused[ahead], dense[ahead])
+        return found + [-math.inf] * len(pairs[FIRST:])
+
+    def preferences_of(
+        self, query: str, pairs: Sequence[Pair], fused: Scores, dense: Scores
+    ) -> list[float]:
+        """How much each of any `pairs`, which have these scores, is preferred."""
+        rows = numbers_of(query, pairs, fused, dense, self._numbers)
+        found = (sum(self._weights[name] * row[name] for name in NUMBERS) for row in rows)
+        return [round(one, _DECIMALS) for one in found]
+
+
+def numbers_by(reader: Reader, rarity: Callable[[str], float]) -> Aligned:
+    """`align` with this reader; the latest numbers are remembered, for the verdict asks again."""
+
+    @lru_cache(maxsize=_KEPT)
+    def aligned(query: str, question: str, answer: str) -> dict[str, float]:
+        return align(query, question, answer, reader, rarity)
+
+    return aligned
 
 
 def numbers_of(
@@ -64,13 +83,12 @@ def numbers_of(
     pairs: Sequence[Pair],
     fused: Scores,
     dense: Scores,
-    reader: Reader,
-    rarity: Callable[[str], float],
+    aligned: Aligned,
 ) -> list[dict[str, float]]:
     """`NUMBERS` of each of `pairs`, which have these scores."""
     rows = []
     for pair, score, cosine in zip(pairs, fused.tolist(), dense.tolist(), strict=True):
-        found = {**align(query, pair, reader, rarity), "fused": score, "dense": cosine}
+        found = {**aligned(query, pair.question, pair.answer), "fused": score, "dense": cosine}
         rows.append({name: round(found.get(name, 0.0), _DECIMALS) for name in NUMBERS})
     return rows
 

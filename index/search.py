@@ -15,7 +15,7 @@ from index.dense import FILE as DENSE
 from index.dense import Dense, Ordinals, Scores
 from index.encode import Encoder, load_encoder
 from index.evidence import Evidence
-from index.fuse import Fusion, chosen, fuse
+from index.fuse import DECIMALS, Fusion, chosen, fuse
 from index.generations import LEXICAL, folder_of, open_generation
 from index.judging import Bench
 from index.lexical import Lexical
@@ -28,13 +28,11 @@ from index.rerank import Reranker
 from index.same import Dated, Pointers
 from index.signals import Signals
 from index.status import Status
-from index.verdict import judge, model_for
+from index.verdict import judge, model_for, unanswered
 from qa.errors import StoreEmpty, checked_query
 from qa.model import Document, Filters, Hit, Label, Pair, Verdict
 
 _ALL: Final = Filters()
-_DECIMALS: Final = 6
-"""Of a score: beyond these, sums of floats depend on the machine."""
 _CACHED: Final = 20_000
 """Pairs and documents kept in memory once read."""
 _SOURCES: Final = 64
@@ -174,13 +172,19 @@ class Searcher:
 
     def verdict(self, query: str, hits: Sequence[Hit]) -> Verdict:
         """Whether `hits` show that `query` was asked and answered before."""
-        if hits and hits[0].pair.id in self._names.named(query):
-            return Verdict(Label.ANSWERED, 1.0, calibrated=True)
-        return judge(self.evidence(query, hits[0].pair) if hits else Evidence(), self._judge)
+        if not hits:
+            return judge(Evidence(), self._judge)
+        pair = hits[0].pair
+        if pair.id in self._names.named(query):
+            said = Verdict(Label.ANSWERED, 1.0, calibrated=True)
+        else:
+            said = judge(self.evidence(query, pair), self._judge)
+        return said if pair.answer else unanswered(said)
 
     def evidence(self, query: str, pair: Pair, *, without: Collection[str] = ()) -> Evidence:
         """What the verdict is based on where `pair` comes first, in the store but for `without`."""
-        bench = Bench(self._ids, self._corpus.place, self.lexical, self.fusion, self.reader)
+        found_in = self._ids, self._corpus.place, self.pair, self.lexical
+        bench = Bench(*found_in, self.fusion, self.reader, self.order)
         return bench.evidence(query, pair, self.signals([query])[0], without)
 
     def documents(self) -> list[Document]:
@@ -213,7 +217,7 @@ class Searcher:
 
     def _search_one(self, query: str, allowed: Ordinals, k: int) -> list[Hit]:
         found = self._scored(query).of(allowed)
-        scores = np.round(fuse(found.dense, found.lexical, found.ideal, self.fusion), _DECIMALS)
+        scores = np.round(fuse(found.dense, found.lexical, found.ideal, self.fusion), DECIMALS)
         first = self._ranked(scores, allowed)[:LOOKED_AT]
         near = [self._dated(int(allowed[at])) for at in first]
         if self.reranker is not None:
@@ -259,9 +263,9 @@ class Searcher:
             rank,
             pair,
             document,
-            round(score, _DECIMALS),
-            round(float(found.dense), _DECIMALS),
-            round(float(found.lexical), _DECIMALS) or None,
+            round(score, DECIMALS),
+            round(float(found.dense), DECIMALS),
+            round(float(found.lexical), DECIMALS) or None,
             points.later,
             points.earlier,
         )

@@ -80,9 +80,11 @@ def test_a_search_reads_the_question_and_nothing_that_the_store_has_read(tmp_pat
 
 SET = parsed(
     "set",
-    *((f"Vraag over onderwerp {name}?", "Ja.") for name in "abcdefghijkl"),
+    *((f"Vraag over onderwerp {number}?", "Ja.") for number in range(FIRST + 2)),
     ("Waar is de munitie voor de helikopters?", "In Irak."),
 )
+
+LAST = SET.pairs[-1].id
 
 
 def test_words_put_the_first_hits_in_order_and_the_scores_stay(tmp_path, monkeypatch):
@@ -90,17 +92,17 @@ def test_words_put_the_first_hits_in_order_and_the_scores_stay(tmp_path, monkeyp
     query = "munitie onderwerp helikopters"
     with Searcher.open(tmp_path, encoder=HashingEncoder()) as searcher:
         assert searcher.order is None
-        plain = searcher.search(query, k=13)
+        plain = searcher.search(query, k=FIRST + 3)
     monkeypatch.setattr("index.search.weights_for", lambda _: weights(aligned=-1.0))
     with Searcher.open(tmp_path, encoder=HashingEncoder()) as searcher:
-        found = searcher.search(query, k=13)
+        found = searcher.search(query, k=FIRST + 3)
         assert searcher.search(query, k=2) == found[:2]
-        unordered = searcher.varied(ordered=False).search(query, k=13)
+        unordered = searcher.varied(ordered=False).search(query, k=FIRST + 3)
     ids = [hit.pair.id for hit in plain]
-    assert ids[0] == "set#13"
+    assert ids[0] == LAST
     assert [hit.pair.id for hit in unordered] == ids
     moved = [hit.pair.id for hit in found]
-    assert moved.index("set#13") == FIRST - 1
+    assert moved.index(LAST) == FIRST - 1
     assert sorted(moved[:FIRST]) == sorted(ids[:FIRST])
     assert moved[FIRST:] == ids[FIRST:]
     scores = [hit.score for hit in found]
@@ -111,7 +113,7 @@ def test_words_put_the_first_hits_in_order_and_the_scores_stay(tmp_path, monkeyp
 def test_preference_is_the_weighted_sum():
     reader = Reader(HashingEncoder())
     rule = Order(weights(fused=2.0, dense=1.0, aligned=4.0), reader, lambda _: 1.0)
-    pairs = [SET.pairs[12], SET.pairs[0]]
+    pairs = [SET.pairs[-1], SET.pairs[0]]
     fused, dense = np.array([0.5, 0.25], np.float32), np.array([0.5, 0.75], np.float32)
     first, second = rule.preferences("helikopters", pairs, fused, dense)
     assert first == pytest.approx(2 * 0.5 + 0.5 + 4 * 1.0)
@@ -157,3 +159,19 @@ def test_a_question_whose_answer_is_not_among_the_hits_counts_zero():
     nothing = Hits("a", np.ones((FIRST, len(NUMBERS))), np.zeros(FIRST, bool))
     assert reciprocal(nothing, np.ones(len(NUMBERS))) == 0.0
     assert fit_order.fit([[nothing], _task(5, np.random.default_rng(2))], [0]).any()
+
+
+def test_the_verdict_hears_how_far_a_pair_is_preferred_to_other_answers(tmp_path, monkeypatch):
+    build(tmp_path, [SET], encoder=HashingEncoder())
+    right, wrong = SET.pairs[-1], SET.pairs[0]
+    query = "munitie voor helikopters"
+    with Searcher.open(tmp_path, encoder=HashingEncoder()) as searcher:
+        assert searcher.evidence(query, right).preferred == 0.0
+    monkeypatch.setattr("index.search.weights_for", lambda _: weights(aligned=1.0))
+    with Searcher.open(tmp_path, encoder=HashingEncoder()) as searcher:
+        ahead, behind = searcher.evidence(query, right), searcher.evidence(query, wrong)
+        alone = searcher.evidence(query, right, without={p.id for p in SET.pairs[:-1]})
+    assert ahead.preferred == pytest.approx(1.0)
+    assert 0.7 < ahead.preferred_lead < 1.0
+    assert behind.preferred_lead == pytest.approx(behind.preferred - 1.0, abs=1e-5)
+    assert alone.preferred_lead == 0.0

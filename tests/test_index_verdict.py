@@ -232,6 +232,16 @@ def test_the_verdict_does_not_depend_on_how_many_hits_were_asked_for(searcher, q
     assert searcher.verdict(question, []) == judge(Evidence(), MODEL)
 
 
+def test_what_was_only_asked_is_never_called_answered(tmp_path):
+    asked = parsed("open", ("Hoeveel helikopters zijn er in Irak?", ""))
+    build(tmp_path, [asked], encoder=HashingEncoder())
+    with Searcher.open(tmp_path, encoder=HashingEncoder()) as opened:
+        for query in ("Hoeveel helikopters zijn er in Irak?", "open#1"):
+            said = opened.verdict(query, opened.search(query))
+            assert (said.label, said.probability) == (Label.RELATED, 0.5)
+        assert opened.verdict("premier", opened.search("premier")).label is Label.NONE
+
+
 def test_the_evidence_is_of_the_store_without_what_is_left_out(searcher):
     whole = searcher.evidence("de premier", PAIR)
     less = searcher.evidence("de premier", PAIR, without={p.id for p in DOCUMENT.pairs[1:]})
@@ -244,7 +254,7 @@ def test_the_evidence_is_of_the_store_without_what_is_left_out(searcher):
 def test_a_question_is_examined_with_and_without_its_answer(searcher):
     asked = Judged("Wie is premier van Irak?", frozenset({DOCUMENT.pairs[1].id}), "g", SEEDS)
     other = Judged("Wat kost een brood?", frozenset(), "h", ELSEWHERE)
-    rows = examine(searcher, Reader(HashingEncoder()), [asked, other])
+    rows = examine(searcher, [asked, other])
     assert list(rows.origins()) == [SEEDS, SEEDS + TWIN, SEEDS + RANDOM, ELSEWHERE]
     assert rows.answers.tolist() == [1, 0, 1, 0]
     same = FEATURES.index("same_question")

@@ -5,9 +5,8 @@ whose texts the student itself finds alike when the epoch begins (topic-aware sa
 et al. 2021, Efficiently Teaching an Effective Dense Retriever). So the negatives are hard, and
 all of them are computed anew with the student as it is: against stored vectors of an older
 student, it learns to move every text away from where that student put it, and unlearns the rest.
-Questions on a pair's subject that the pair does not answer are set against the pair. Texts are
-compared by their vectors and, beside that, word by word (`index.training.late`). A few sentences
-of the distillation go along, so that what was learnt there is kept.
+Questions on a pair's subject that the pair does not answer are set against the pair. A few
+sentences of the distillation go along, so that what was learnt there is kept.
 """
 
 from __future__ import annotations
@@ -27,15 +26,7 @@ from torch.nn.functional import cross_entropy
 
 from index.training.data import Parallel
 from index.training.examples import Example, Examples
-from index.training.late import late_scores, rarities
-from index.training.student import (
-    Read,
-    Stepper,
-    piece_numbers,
-    pieces_known,
-    read_pieces,
-    unit_vectors,
-)
+from index.training.student import Stepper, piece_numbers, unit_vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -43,8 +34,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _NEVER = -1e4
-_BEGINNING = 300
-"""Characters of a text that its neighbours are found by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +45,13 @@ class Plan:
     same.
     """
 
-    epochs: int = 1
+    epochs: int = 2
     batch: int = 64
     alike: int = 8
     same: float = 0.95
-    length: int = 80
+    length: int = 96
     scale: float = 20.0
-    late_scale: float = 30.0
-    late_weight: float = 0.5
-    replay: int = 24
+    replay: int = 32
     replay_weight: float = 5.0
     body_rate: float = 1e-4
     pieces_rate: float = 3e-4
@@ -81,8 +68,6 @@ def contrast(
 ) -> None:
     """Train `model` in place; the result, which goes to `folder`, is the mean over the epochs.
 
-    The weights after epoch n are kept in `folder`/after-n.
-
     The mean of weights along the way generalises better than the last ones do (Izmailov et al.
     2018, Averaging Weights Leads to Wider Optima and Better Generalization).
     """
@@ -96,7 +81,7 @@ def contrast(
     model.eval()  # without dropout, like the distillation
     started, done = time.monotonic(), 0
     mean = {name: torch.zeros_like(weight) for name, weight in model.state_dict().items()}
-    for turn, epoch in enumerate(epochs, 1):
+    for epoch in epochs:
         total = 0.0
         for number, batch in enumerate(trainer.batches(epoch, chance), 1):
             loss = trainer.loss(batch)
@@ -116,7 +101,6 @@ def contrast(
                 )
         for name, weight in model.state_dict().items():
             mean[name] += (weight / plan.epochs).to(weight.dtype)
-        model.save(str(folder / f"after-{turn}"), create_model_card=False)
     model.load_state_dict(mean)
     model.save(str(folder), create_model_card=False)
 
@@ -126,15 +110,13 @@ class _Trainer:
 
     def __init__(self, model: SentenceTransformer, examples: Examples, plan: Plan) -> None:
         self._model, self._items, self._plan = model, examples.items, plan
-        texts = piece_numbers(model, [item.whole for item in examples.items])
-        self._rarity = rarities(texts, pieces_known(model))
 
     def batches(self, epoch: Sequence[Example], chance: random.Random) -> list[list[Example]]:
         """The examples of an epoch as full batches of neighbourhoods, in random order."""
         plan = self._plan
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             vectors = self._model.encode(
-                [example.passage[:_BEGINNING] for example in epoch],
+                [example.passage for example in epoch],
                 normalize_embeddings=True,
                 show_progress_bar=False,
             )
@@ -152,67 +134,34 @@ class _Trainer:
         """Cross-entropy in both directions, the mean over the batch."""
         plan, count = self._plan, len(batch)
         names = [self._group(example) for example in batch]
-        queries = self._read([e.query for e in batch])
-        passages = self._read([e.passage for e in batch])
-        near = self._read([e.near for e in batch if e.near] or ["-"])
+        queries = self._vectors([e.query for e in batch])
+        passages = self._vectors([e.passage for e in batch])
+        near = self._vectors([e.near for e in batch if e.near] or ["-"])
         own = torch.arange(count)
         same = torch.tensor([[one == other for other in names] for one in names])
         same[own, own] = False
-        whole = queries.vectors @ passages.vectors.T, near.vectors @ passages.vectors.T
-        by_word = (
-            late_scores(queries, passages, self._rarity),
-            late_scores(near, passages, self._rarity),
-        )
-        return _both_ways(*whole, same, plan.scale) + plan.late_weight * _both_ways(
-            *by_word, same, plan.late_scale
-        )
+        forward = (queries @ passages.T * plan.scale).masked_fill(same, _NEVER)
+        back = passages @ torch.cat([queries, near]).T * plan.scale
+        back[:, :count] = back[:, :count].masked_fill(same, _NEVER)
+        return (cross_entropy(forward, own) + 0.5 * cross_entropy(back, own)) / 1.5
 
     def _group(self, example: Example) -> str:
         """What an example's text shares with those that answer the same."""
         return self._items[example.item].group if example.item >= 0 else example.passage
 
-    def _read(self, texts: Sequence[str]) -> Read:
+    def _vectors(self, texts: Sequence[str]) -> torch.Tensor:
         numbers = piece_numbers(self._model, texts)
         # Short and long texts apart, so that little is padded.
         order = sorted(range(len(numbers)), key=lambda row: len(numbers[row]))
         parts = [
-            read_pieces(
+            unit_vectors(
                 self._model, [numbers[row] for row in order[at : at + 16]], self._plan.length
             )
             for at in range(0, len(order), 16)
         ]
-        width = max(part.pieces.shape[1] for part in parts)
         back = torch.empty(len(order), dtype=torch.long)
         back[torch.tensor(order)] = torch.arange(len(order))
-        return Read(
-            torch.cat([part.vectors for part in parts])[back],
-            torch.cat([_widened(part.words, width) for part in parts])[back],
-            torch.cat([_widened(part.pieces, width) for part in parts])[back],
-        )
-
-
-def _widened(part: torch.Tensor, width: int) -> torch.Tensor:
-    """`part` [n, w, …] with zeros added up to `width`."""
-    wide = part.new_zeros(part.shape[0], width, *part.shape[2:])
-    wide[:, : part.shape[1]] = part
-    return wide
-
-
-def _both_ways(
-    scores: torch.Tensor, near: torch.Tensor, same: torch.Tensor, scale: float
-) -> torch.Tensor:
-    """Cross-entropy from query to text and back, where `near` queries are in the way too.
-
-    Args:
-        scores: queries by texts; those that belong together are on the diagonal.
-        near: queries that no text answers, by texts.
-        same: where query and text belong together though they are not on the diagonal.
-        scale: what scores are multiplied by.
-    """
-    own = torch.arange(len(scores))
-    masked = (scores * scale).masked_fill(same, _NEVER)
-    back = torch.cat([masked.T, near.T * scale], dim=1)
-    return (cross_entropy(masked, own) + 0.5 * cross_entropy(back, own)) / 1.5
+        return torch.cat(parts)[back]
 
 
 class _Replay:

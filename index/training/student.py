@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +12,6 @@ import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 
-from index.reading import WORD_DIMENSION
 from index.training.teacher import teacher_folder
 
 if TYPE_CHECKING:
@@ -78,44 +76,19 @@ def pad(texts: Sequence[Sequence[int]], length: int) -> dict[str, torch.Tensor]:
     return {"input_ids": numbers, "attention_mask": mask}
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Texts as the student reads them.
-
-    `vectors` [n, dimension] are unit vectors of whole texts; `words` [n, width, WORD_DIMENSION]
-    those of their pieces where they stand; `pieces` [n, width] are the pieces, 0 (and a vector of
-    zeros) where there is none or a mark of beginning or end.
-    """
-
-    vectors: torch.Tensor
-    words: torch.Tensor
-    pieces: torch.Tensor
-
-
 def unit_vectors(
     model: SentenceTransformer, texts: Sequence[Sequence[int]], length: int
 ) -> torch.Tensor:
-    """Unit vectors of texts given as piece numbers, float32 [len(texts), dimension]."""
-    return read_pieces(model, texts, length).vectors
-
-
-def read_pieces(model: SentenceTransformer, texts: Sequence[Sequence[int]], length: int) -> Read:
-    """Texts given as piece numbers, each of which begins and ends with a mark.
+    """Unit vectors of texts given as piece numbers, float32 [len(texts), dimension].
 
     The body runs in bfloat16 where gradients are on; sums over it stay in float32.
     """
     batch = pad(texts, length)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.is_grad_enabled()):
-        hidden = _reader(model).auto_model(**batch).last_hidden_state.float()
-    mask = batch["attention_mask"]
-    weight = mask.unsqueeze(-1).float()
-    mean = (hidden * weight).sum(1) / weight.sum(1)
-    pieces = batch["input_ids"].clone()
-    pieces[:, 0] = 0
-    pieces[torch.arange(len(pieces)), mask.sum(1) - 1] = 0
-    words = torch.nn.functional.normalize(hidden[:, :, :WORD_DIMENSION], dim=2)
-    words = words * (pieces > 0).unsqueeze(-1)
-    return Read(torch.nn.functional.normalize(mean, dim=1), words, pieces)
+        hidden = _reader(model).auto_model(**batch).last_hidden_state
+    weight = batch["attention_mask"].unsqueeze(-1).float()
+    mean = (hidden.float() * weight).sum(1) / weight.sum(1)
+    return torch.nn.functional.normalize(mean, dim=1)
 
 
 class Stepper:
@@ -154,11 +127,6 @@ class Stepper:
         self._optimizer.step()
         self._schedule.step()
         self._optimizer.zero_grad(set_to_none=True)
-
-
-def pieces_known(model: SentenceTransformer) -> int:
-    """How many pieces the student knows."""
-    return int(_reader(model).auto_model.config.vocab_size)
 
 
 def _reader(model: SentenceTransformer) -> Any:  # noqa: ANN401  modules are typed as plain tensors
