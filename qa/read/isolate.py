@@ -1,7 +1,8 @@
 """Keeps hostile files out of this process: one reading process, with limits, used again.
 
 Starting it costs a third of a second, so it stays for the next file. It is ended and started
-anew after a file that takes longer than `MAX_SECONDS` or that brings it down.
+anew after a file that computes longer than `MAX_SECONDS`, that gives no answer within `MAX_WAIT`
+or that brings it down.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
+from enum import Enum, auto
 from pathlib import Path
 
 import qa
@@ -24,9 +25,13 @@ from qa.read.guard import MAX_CHARACTERS, MAX_SECONDS
 
 _MAX_REPLY = 16 * MAX_CHARACTERS
 """Bytes of JSON; a character takes at most 12, and notes repeat some."""
-MAX_WAIT = MAX_SECONDS if sys.platform == "win32" else 30.0
-"""Seconds by the clock. The process counts its own time and ends after `MAX_SECONDS` of it; on a
-machine with too much to do, that is more by the clock, and no reason to refuse a document."""
+MAX_WAIT = MAX_SECONDS if sys.platform == "win32" else 180.0
+"""Seconds by the clock, for a reader that neither computes nor answers. The process counts its own
+time and ends after `MAX_SECONDS` of it, on a free machine as much by the clock. A machine with too
+much to do may give it a fortieth of a core, which is no reason to refuse a document. Windows counts
+no time for a process: there the clock is the only limit."""
+_MAX_AGAIN = 0.5
+"""The share of `MAX_SECONDS` for a second attempt, so that both stay below ten seconds."""
 _MAX_START = 180.0
 """Seconds for the process to start: half a one, and a hundred times that on a starved machine."""
 
@@ -41,6 +46,15 @@ def extract(kind: Format, data: bytes, name: str) -> Content:
     return _READER.extract(kind, data, name)
 
 
+class _Ended(Enum):
+    """Why a reply came, or did not."""
+
+    ANSWERED = auto()
+    BROKE_DOWN = auto()
+    COMPUTED_TOO_LONG = auto()
+    SILENT_TOO_LONG = auto()
+
+
 class _Reader:
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -51,31 +65,34 @@ class _Reader:
         with self._lock:
             used = self._process is not None
             self._started()
-            began = time.monotonic()
             reply = self._ask(kind, data, name, MAX_SECONDS)
             if not reply and used:
-                # What earlier files left behind may be to blame: once more, afresh, in what is
-                # left of the time.
-                left = MAX_SECONDS - (time.monotonic() - began)
-                reply = self._ask(kind, data, name, max(left, 1.0))
+                # What earlier files left behind may be to blame: once more, afresh.
+                reply = self._ask(kind, data, name, _MAX_AGAIN * MAX_SECONDS)
         return _understand(reply, name)
 
     def _ask(self, kind: Format, data: bytes, name: str, seconds: float) -> bytes:
         """The reply about a file; empty where the process broke down over it."""
         request = {"format": kind.value, "name": name, "size": len(data), "seconds": seconds}
         message = json.dumps(request).encode() + b"\n" + data
-        reply, late = self._exchange(self._started(), message, MAX_WAIT)
-        if late:
+        reply, ended = self._exchange(self._started(), message, MAX_WAIT)
+        if ended is _Ended.COMPUTED_TOO_LONG:
             raise errors.LimitExceeded(
-                f"Het lezen van {name!r} kostte meer dan {MAX_SECONDS:g} seconden rekentijd en is "
+                f"Het lezen van {name!r} kostte meer dan {seconds:g} seconden rekentijd en is "
                 "afgebroken. Splits het bestand of bewaar het opnieuw als PDF of DOCX."
+            )
+        if ended is _Ended.SILENT_TOO_LONG:
+            raise errors.LimitExceeded(
+                f"Het lezen van {name!r} was na {MAX_WAIT:g} seconden wachten niet klaar en is "
+                "afgebroken. Probeer het opnieuw als de computer minder te doen heeft; blijft het "
+                "zo, splits dan het bestand."
             )
         return reply
 
     def _exchange(
         self, process: subprocess.Popen[bytes], message: bytes, seconds: float
-    ) -> tuple[bytes, bool]:
-        """Send, and wait for one line: the line ("" where none came), and whether time ran out."""
+    ) -> tuple[bytes, _Ended]:
+        """Send, and wait for one line: the line ("" where none came), and why it ended."""
         late = threading.Event()
 
         def end() -> None:
@@ -99,9 +116,10 @@ class _Reader:
         finally:
             timer.cancel()
         if reply.endswith(b"\n") and not late.is_set():
-            return reply, False
-        ended = self.close()
-        return b"", late.is_set() or ended == -getattr(signal, "SIGXCPU", 0)
+            return reply, _Ended.ANSWERED
+        if self.close() == -getattr(signal, "SIGXCPU", 0):
+            return b"", _Ended.COMPUTED_TOO_LONG
+        return b"", _Ended.SILENT_TOO_LONG if late.is_set() else _Ended.BROKE_DOWN
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._owner == os.getpid():  # a fork shares no process
