@@ -15,6 +15,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from string import ascii_lowercase
 from typing import Final
 
@@ -23,6 +24,7 @@ from qa.enumerated import split_numbered
 from qa.errors import KamervragenError, QueryError, checked_query
 from qa.followup import understood
 from qa.model import Filters, Format, Kind, Label, Pair, Reply, SourceText
+from qa.numbers import listed
 from qa.parse import parse
 from qa.parse.opening import is_opening
 from qa.pasted import plain
@@ -48,7 +50,10 @@ _ABOUT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SetQuestion:
-    """One question of a set: its number as written (or counted) and its text."""
+    """One question of a set: its number as written (or counted) and its text.
+
+    A question that was asked under more numbers has them all: "2 en 3".
+    """
 
     number: str
     text: str
@@ -212,7 +217,7 @@ def _parsed(source: SourceText) -> QuestionSet | None:
     start = min(pair.question_spans[0].start for pair in parsed.pairs if pair.question_spans)
     title, above = split_heading(_without_last_number(source.text[:start]))
     return QuestionSet(
-        tuple(part for pair in parsed.pairs for part in _parts(pair)),
+        tuple(_asked(parsed.pairs)),
         title=document.title or title,
         introduction=document.introduction or _without_opening(above),
         source=source.name,
@@ -220,11 +225,17 @@ def _parsed(source: SourceText) -> QuestionSet | None:
     )
 
 
-def _parts(pair: Pair) -> Iterator[SetQuestion]:
-    """The question of a pair; one under a bare "Vraag" of its own gets a letter behind it."""
-    texts = [text.strip() for text in _BARE.split(pair.question) if text.strip()]
-    for at, text in enumerate(texts):
-        yield SetQuestion(pair.number + ascii_lowercase[at % 26] if at else pair.number, text)
+def _asked(pairs: Sequence[Pair]) -> Iterator[SetQuestion]:
+    """The questions of pairs, those that share one text as one.
+
+    A question under a bare "Vraag" of its own gets a letter behind its number.
+    """
+    for _, sharing in groupby(pairs, key=lambda pair: pair.question_spans):
+        together = list(sharing)
+        number = listed([pair.number for pair in together])
+        texts = [text.strip() for text in _BARE.split(together[0].question) if text.strip()]
+        for at, text in enumerate(texts):
+            yield SetQuestion(number + ascii_lowercase[at % 26] if at else number, text)
 
 
 def _without_opening(above: str) -> str:

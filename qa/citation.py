@@ -10,6 +10,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from qa.model import Document, Pair
+from qa.numbers import listed
 
 
 def cite(document: Document, pair: Pair | None = None) -> str:
@@ -21,8 +22,7 @@ def cite(document: Document, pair: Pair | None = None) -> str:
     if pair is None:
         return base
     if len(pair.numbers) > 1:
-        *head, last = pair.numbers
-        return f"{base}, vragen {', '.join(head)} en {last}"
+        return f"{base}, vragen {listed(pair.numbers)}"
     return f"{base}, vraag {pair.number}"
 
 

@@ -10,8 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from qa.numbers import expand, listed
+from qa.patterns import WITH_OTHERS
+
 _NUMBER: Final = re.compile(
-    r"^[^\S\n]*(?:vraag[^\S\n]*)?(\d{1,3})([a-z]?)"
+    rf"^[^\S\n]*(?:vra(?:ag|gen)[^\S\n]*)?(\d{{1,3}})([a-z]?)(?P<others>{WITH_OTHERS})"
     r"(?:[.):]+(?=\s)|[^\S\n]+[-–—](?=\s)|(?=[^\S\n]*$))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -51,14 +54,20 @@ def split_numbered(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _counted(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
-    """Numbers that count up from 1, with or without letters: 1, 2a, 2b, 3."""
+    """Numbers that count up from 1, with or without letters or others: 1, 2a, 2b, 3 en 4, 5."""
     last, letter = 0, ""
+    asked: set[str] = set()
     for match in pattern.finditer(text):
         number, sub = int(match[1]), match[2].lower()
         after = chr(ord(letter) + 1) if letter else "a"
-        if (number == last + 1 and sub in ("", "a")) or (number == last and sub == after):
+        following = last + 1
+        while str(following) in asked:
+            following += 1
+        if (number == following and sub in ("", "a")) or (number == last and sub == after):
             last, letter = number, sub
-            yield Mark(f"{number}{sub}", match.start(), match.end())
+            together = expand(f"{number}{sub}{match.groupdict().get('others') or ''}")
+            asked.update(together)
+            yield Mark(listed(together), match.start(), match.end())
 
 
 def _numbers(text: str) -> Iterator[Mark]:

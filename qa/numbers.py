@@ -8,6 +8,7 @@ What cannot be a list of question numbers gives `()`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _LONGEST_RANGE = 60
 _TOKEN = re.compile(
@@ -34,6 +35,12 @@ def expand(printed: str) -> tuple[str, ...]:
             numbers.append(number)
             open_range = False
     return tuple(dict.fromkeys(numbers))
+
+
+def listed(numbers: Sequence[str]) -> str:
+    """Numbers as they are said: "2", "2 en 3", "2, 3 en 5"."""
+    *head, last = numbers
+    return f"{', '.join(head)} en {last}" if head else last
 
 
 def order(number: str) -> tuple[int, str]:

@@ -21,6 +21,10 @@ LISTED = (
     rf"(?P<numbers>{NUMBER}(?:\s*(?:,\s*en\b|,|&|\ben\b|\bt/m\b|\btot en met\b|-)\s*{NUMBER})*)"
 )
 """As `NUMBERS`, for running text: two numbers must have something between them."""
+WITH_OTHERS = (
+    rf"(?:(?:,{BLANK}*\d{{1,3}})*,?{BLANK}+en{BLANK}+\d{{1,3}}|{BLANK}*t/m{BLANK}*\d{{1,3}})?"
+)
+"""What may stand behind a bare number that is asked together with others: "2, 3 en 5"."""
 LINE_START = rf"^{BLANK}*(?:[#*_>•]{{1,4}}{BLANK}*)?"
 LINE_END = rf"{BLANK}*(?:[*_]{{1,2}}{BLANK}*)?$"
 OPENING = r"(?:[A-ZÀ-Þ«“\"‘'’´(\[…‹„]|[a-z][.)]\s)"

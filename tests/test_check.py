@@ -33,6 +33,22 @@ def test_a_numbered_set_is_read_with_its_heading():
     assert found.introduction == "Naar aanleiding van het bericht «Inzet» (NOS, 1 juni 2024)."
 
 
+@pytest.mark.parametrize("answers", ["", "\nAntwoord 2 en 3\nOud.\n"])
+@pytest.mark.parametrize("heading", ["Vraag 2 en 3", "Vragen 2 en 3", "2 en 3"])
+def test_a_question_asked_under_two_numbers_is_one_question_with_both(heading, answers):
+    first, last = ("\nAntwoord 1\nEen euro.\n", "\nAntwoord 4\nJa.\n") if answers else ("", "")
+    word = "Vraag " if heading[0] == "V" else ""
+    found = read_set(
+        f"{word}1\nWat kost de tol?\n{first}\n{heading}\nHoe oud is de brug? En de sluis?\n"
+        f"{answers}\n{word}4\nWaarom heet de brug zo?\n{last}"
+    )
+    assert [(question.number, question.text) for question in found.questions] == [
+        ("1", "Wat kost de tol?"),
+        ("2 en 3", "Hoe oud is de brug? En de sluis?"),
+        ("4", "Waarom heet de brug zo?"),
+    ]
+
+
 def test_an_empty_text_is_refused():
     with pytest.raises(QueryError, match="geen vraag"):
         read_set(" \n ")

@@ -34,8 +34,7 @@ def test_the_modern_generation_is_a_set_with_its_subject_and_no_page_head():
     found, questions = asked("kamervragen.xml")
     assert questions == [
         ("1", "Kent u het bruggenrapport? Zo ja, wat vindt u?"),
-        ("2", "Hoeveel bruggen zijn er?\nEn sluizen?"),
-        ("3", "Hoeveel bruggen zijn er?\nEn sluizen?"),
+        ("2 en 3", "Hoeveel bruggen zijn er?\nEn sluizen?"),
     ]
     assert (found.title, found.introduction) == ("de brug bij Zevenhuizen", "")
     assert found.source == "kamervragen.xml"

@@ -55,6 +55,14 @@ def test_lines_that_count_up_part_a_numbered_text():
     assert found == [("1", "Wat kost het in 2024?"), ("2", "Wie betaalt?"), ("3", "En?")]
 
 
+def test_a_number_asked_with_others_counts_for_them_too():
+    _, found = split_numbered("1, 2 en 4. Wat?\n3. Wie?\n5 t/m 7. Waar?\n8. Hoe?\n8 en 9 zijn om.")
+    assert found == [
+        ("1, 2 en 4", "Wat?"), ("3", "Wie?"), ("5, 6 en 7", "Waar?"),
+        ("8", "Hoe? 8 en 9 zijn om."),
+    ]  # fmt: skip
+
+
 def test_a_number_out_of_order_is_text():
     _, found = split_numbered("1. Wat gebeurde er in\n1945. Was dat zo?\n2. Wie?")
     assert found == [("1", "Wat gebeurde er in 1945. Was dat zo?"), ("2", "Wie?")]

@@ -28,7 +28,8 @@ def desk(retriever):
 
 
 def test_a_set_survives_the_editor():
-    questions = QuestionSet((SetQuestion("1", "Wat?"), SetQuestion("2b", "Waar?")), "T", "I")
+    numbers = ("1", "2b", "3 en 4", "5, 6 en 7")
+    questions = QuestionSet(tuple(SetQuestion(number, "Wat?") for number in numbers), "T", "I")
     assert from_text(as_text(questions), "T", "I") == questions
 
 
@@ -45,6 +46,11 @@ def test_an_empty_line_splits_and_its_absence_merges():
 def test_a_set_without_numbers_is_counted_from_one():
     assert from_text("Wat?", "", "").questions == (SetQuestion("1", "Wat?"),)
     assert from_text(" \n\n ", "", "").questions == ()
+
+
+def test_what_is_split_off_a_question_with_two_numbers_goes_on_from_the_last():
+    found = from_text("2 en 3. Wat?\n\nWie?", "", "").questions
+    assert [question.number for question in found] == ["2 en 3", "3b"]
 
 
 def test_an_upload_is_gone_after_reading(desk, tmp_path):

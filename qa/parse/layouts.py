@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.patterns import BLANK, LINE_END, LINE_START, LISTED, NUMBERS, OPENING
+from qa.patterns import BLANK, LINE_END, LINE_START, LISTED, NUMBERS, OPENING, WITH_OTHERS
 
 _BOLD = r"[*_]{0,2}"
 _STOP = rf"(?:[.:)]|{BLANK}[-–—](?={BLANK}))?{_BOLD}"
@@ -46,10 +46,7 @@ _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
 _REACTION = (
     rf"{LINE_START}Reactie{BLANK}*(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*|{LINE_END})"
 )
-_WITH_OTHERS = (
-    rf"(?:(?:,{BLANK}*\d{{1,3}})*,?{BLANK}+en{BLANK}+\d{{1,3}}|{BLANK}*t/m{BLANK}*\d{{1,3}})?"
-)
-_NUMBER_LINE = rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?{_WITH_OTHERS}){BLANK}*[.)]?{LINE_END}"
+_NUMBER_LINE = rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?{WITH_OTHERS}){BLANK}*[.)]?{LINE_END}"
 _NUMBER_ITEM = (
     rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*"
     rf"(?:[.)]|[-–—](?={BLANK}))?{BLANK}+(?={OPENING})"

@@ -23,7 +23,9 @@ from qa.ui.words import Words
 
 _KEPT_EVERY: Final = 8
 """Questions between two times that the browser is handed the state."""
-_NUMBERED: Final = re.compile(r"(\d+[a-z]?)[.)]\s+(.+)", re.DOTALL)
+_NUMBERED: Final = re.compile(
+    r"(\d+[a-z]?(?:(?:, \d+[a-z]?)* en \d+[a-z]?)?)[.)]\s+(.+)", re.DOTALL
+)
 _EXAMPLE: Final = Path(__file__).with_name("example.txt")
 Update = Any
 """A value or an update for one of gradio's components."""
@@ -169,7 +171,7 @@ def from_text(text: str, title: str, introduction: str) -> QuestionSet:
 def _next(found: Sequence[SetQuestion]) -> str:
     if not found:
         return "1"
-    last = found[-1].number
+    last = found[-1].number.split()[-1]  # of "2 en 3" the last
     if last[-1].isdigit():
         return f"{last}b"
     return last[:-1] + chr(min(ord(last[-1]) + 1, ord("z")))
