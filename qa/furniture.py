@@ -10,6 +10,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from qa.model import Span
 from qa.running import counters, titles
@@ -43,6 +44,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"[ \t]*$",
     ),
 )
+_PAGE_OF = re.compile(r"^[ \t]*(\d{1,3})[ \t]+van[ \t]+(\d{1,3})[ \t]*$", re.MULTILINE)
 _COMPILED = tuple(re.compile(pattern, re.MULTILINE) for _, pattern in PATTERNS)
 
 
@@ -52,11 +54,24 @@ def furniture(text: str, *, flowing: bool) -> list[Span]:
     `flowing` says that the text has no lines of its own: then running titles and page counters
     stand inside sentences, and are sought there.
     """
-    spans = [*_matches(text, _COMPILED), *_matches(text, _of_sources(flowing))]
+    spans = [*_matches(text, _COMPILED), *_matches(text, _of_sources(flowing)), *_pages_of(text)]
     if flowing:
         pages = counters(text)
         spans += [*pages, *titles(text, pages)]
     return sorted(spans)
+
+
+def _pages_of(text: str) -> list[Span]:
+    """Lines like "2 van 6", if there are more with one total, each a page further.
+
+    A lone one may be a cell of a table, or the end of a sentence.
+    """
+    found = list(_PAGE_OF.finditer(text))
+    alike = len({match[2] for match in found}) == 1
+    rising = all(int(later[1]) == int(one[1]) + 1 for one, later in pairwise(found))
+    if len(found) < 2 or not alike or not rising or int(found[-1][1]) > int(found[-1][2]):
+        return []
+    return [Span(match.start(), match.end()) for match in found]
 
 
 def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> list[Span]:

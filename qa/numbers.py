@@ -2,6 +2,7 @@
 
 Numbers are strings everywhere. A list keeps the order in which it is printed; a range is
 written out. A letter alone goes on from the number before it: "1a, b en c" is 1a, 1b and 1c.
+Where no figure stands, words ("eerste") and Roman figures are read.
 What cannot be a list of question numbers gives `()`.
 """
 
@@ -12,12 +13,20 @@ from collections.abc import Sequence
 
 _LONGEST_RANGE = 60
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3})(?:,?\s?(?P<letter>[a-z])(?![\w/]))?"
+    r"(?P<number>\d{1,3})(?:,?\s?(?!t/m)(?P<letter>[a-z])(?!\w|/(?![a-z]\b)))?"
     r"|(?P<range>t/m|tot[ ]en[ ]met|[-–—])"
-    r"|(?P<more>(?<!\w)[a-z](?![\w/]))"
+    r"|(?P<more>(?<!\w)[a-z](?!\w|/(?![a-z]\b)))"
     r"|(?P<other>[^\s,;&])",
     re.IGNORECASE,
 )
+ORDINALS = (
+    *("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende"),
+    *("tiende", "elfde", "twaalfde", "dertiende", "veertiende", "vijftiende"),
+)
+"""The words that number a question: "Tweede vraag"."""
+_WORD = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.IGNORECASE)
+_ROMAN = re.compile(r"\b[IVX]{1,6}\b")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _FILLER = re.compile(r"\b(?:en|én|alsmede|vraag|vragen|antwoord|op|de)\b", re.IGNORECASE)
 
 
@@ -25,7 +34,7 @@ def expand(printed: str) -> tuple[str, ...]:
     """The question numbers in `printed`, ranges written out, each once, in printed order."""
     numbers: list[str] = []
     open_range = False
-    for token in _TOKEN.finditer(_FILLER.sub(" ", printed)):
+    for token in _TOKEN.finditer(_FILLER.sub(" ", _in_figures(printed))):
         if token["range"]:
             open_range = bool(numbers)
             continue
@@ -47,6 +56,23 @@ def order(number: str) -> tuple[int, str]:
     """A sort key: "2" < "2a" < "2b" < "10"."""
     digits = re.match(r"\d+", number)
     return (int(digits[0]), number[digits.end() :]) if digits else (0, number)
+
+
+def _in_figures(printed: str) -> str:
+    """`printed` with words and Roman figures as figures, where it holds none."""
+    if any(map(str.isdigit, printed)):
+        return printed
+    printed = _WORD.sub(lambda word: str(ORDINALS.index(word[0].lower()) + 1), printed)
+    return _ROMAN.sub(lambda roman: str(_value(roman[0])), printed)
+
+
+def _value(roman: str) -> int:
+    """What a Roman figure stands for: a smaller sign before a larger one is taken off."""
+    values = [_ROMAN_VALUES[sign] for sign in roman]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def _number(token: re.Match[str], before: str) -> str:

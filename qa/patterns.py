@@ -6,8 +6,11 @@ with it. Blanks are `[ \t]`, so that no pattern runs over a line's end by accide
 
 from __future__ import annotations
 
+from qa.numbers import ORDINALS
+
 BLANK = r"[ \t]"
-_LETTER = r"[a-z](?![\w’'/])"
+_LETTER = r"(?!t/m)[a-z](?![\w’']|/(?![a-z]\b))"
+"""The letter of a sub-question; another may follow behind a slash: "1a/b"."""
 NUMBER = rf"\d{{1,3}}(?:(?:,[ ]?)?{_LETTER}|[ ]{_LETTER}(?![.)]))?"
 _SEPARATOR = rf",{BLANK}*+en\b|;|,|&|/|\+|\b[eé]n\b|\balsmede\b|\bt/m\b|\btot en met\b|[-–—]"
 _AGAIN = (
@@ -21,6 +24,14 @@ LISTED = (
     rf"(?P<numbers>{NUMBER}(?:\s*(?:,\s*en\b|,|&|\ben\b|\bt/m\b|\btot en met\b|-)\s*{NUMBER})*)"
 )
 """As `NUMBERS`, for running text: two numbers must have something between them."""
+_ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\b"
+ROMANS = rf"(?P<numbers>{_ROMAN}(?:{BLANK}*,{BLANK}*{_ROMAN})*(?:,?{BLANK}+en{BLANK}+{_ROMAN})?)"
+"""Numbers in Roman figures, below 40: "II, III en V"."""
+_ORDINAL = rf"(?i:{'|'.join(ORDINALS)})\b"
+ORDINAL_NUMBERS = (
+    rf"(?P<numbers>{_ORDINAL}(?:{BLANK}*,{BLANK}*{_ORDINAL})*(?:,?{BLANK}+en{BLANK}+{_ORDINAL})?)"
+)
+"""Numbers in words: "eerste", "tweede en derde"."""
 WITH_OTHERS = (
     rf"(?:(?:,{BLANK}*\d{{1,3}})*,?{BLANK}+en{BLANK}+\d{{1,3}}|{BLANK}*t/m{BLANK}*\d{{1,3}})?"
 )

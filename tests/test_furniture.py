@@ -34,6 +34,12 @@ def test_a_line_of_furniture_is_found(line):
     assert left(f"De tol is hoog.\n{line}\nDe brug is oud.\n") == "De tol is hoog. De brug is oud."
 
 
+def test_lines_that_count_the_pages_go_and_a_lone_one_stays():
+    assert left("De tol is\n1 van 3\nhoog.\n  2 van 3\nOud.\n3 van 3\n") == "De tol is hoog. Oud."
+    for kept in ("1 van 3", "1 van 3\nOud.\n1 van 3", "1 van 3\nOud.\n2 van 4", "4 van 3\n5 van 3"):
+        assert left(f"Dicht:\n{kept}\n") == " ".join(f"Dicht: {kept}".split())
+
+
 def test_a_foot_glued_to_the_next_heading_leaves_the_heading():
     text = "De tol.\nTweede Kamer, vergaderjaar 2030–2031, Aanhangsel 1Antwoord 3\nDe brug.\n"
     assert left(text) == "De tol. Antwoord 3 De brug."

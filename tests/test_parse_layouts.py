@@ -40,6 +40,13 @@ LAYOUTS = {
     "numbered by word": (
         f"Vraag nr. 1\n{TOLL}\nAntwoord nr. 1\nTwee euro.\nVraagnummer 2\n{BRIDGE}\nAntw. 2\nOud.\n"
     ),
+    "ordinal words": (
+        f"Eerste vraag\n{TOLL}\nEerste antwoord: Twee euro.\nTweede vraag: {BRIDGE}\n"
+        "Antwoord op de tweede vraag\nOud.\n"
+    ),
+    "Roman figures": (
+        f"Vraag I\n{TOLL}\nAntwoord I\nTwee euro.\nVraag II. {BRIDGE}\nAntwoord op vraag II: Oud.\n"
+    ),
     "dashes": (
         f"Vraag 1 – {TOLL}\nAntwoord 1 – Twee euro.\nVraag 2 - {BRIDGE}\nAntwoord 2 - Oud.\n"
     ),
@@ -90,6 +97,10 @@ def test_two_questions_in_each_layout(text):
         ("1 en 4 gezamenlijk", ("1", "4")),
         ("7, 8, en 9", ("7", "8", "9")),
         ("1b", ("1b",)),
+        ("1a/b", ("1a", "1b")),
+        ("2a/b/c", ("2a", "2b", "2c")),
+        ("2a t/m 2c", ("2a", "2b", "2c")),
+        ("I en II", ("1", "2")),
     ],
 )
 def test_groups_asked_and_answered_together(printed, numbers):

@@ -12,7 +12,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.patterns import BLANK, LINE_END, LINE_START, LISTED, NUMBERS, OPENING, WITH_OTHERS
+from qa.patterns import (
+    BLANK,
+    LINE_END,
+    LINE_START,
+    LISTED,
+    NUMBERS,
+    OPENING,
+    ORDINAL_NUMBERS,
+    ROMANS,
+    WITH_OTHERS,
+)
 
 _BOLD = r"[*_]{0,2}"
 _STOP = rf"(?:[.:)]|{BLANK}[-–—](?={BLANK}))?{_BOLD}"
@@ -45,6 +55,14 @@ _ANSWER_BARE = (
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
 _REACTION = (
     rf"{LINE_START}Reactie{BLANK}*(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*|{LINE_END})"
+)
+_ROMAN_LINE = rf"{LINE_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}+{ROMANS}{_AFTER_NUMBERS}"
+_ANSWER_ROMAN = rf"(?:{_ANSWER_START}{_LABEL}{_TO_QUESTION}{ROMANS}{_AFTER_NUMBERS}|{_ANSWER_BARE})"
+_ORDINAL_LINE = rf"{LINE_START}(?=[A-Z]){ORDINAL_NUMBERS}{BLANK}+vra(?:ag|gen){_AFTER_NUMBERS}"
+_ANSWER_ORDINAL = (
+    rf"(?:{_ANSWER_START}(?:{_LABEL}(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?"
+    rf"|(?=[A-Z]\w+{BLANK}+antwoord\b)){ORDINAL_NUMBERS}{BLANK}+(?:vra(?:ag|gen)|antwoord)"
+    rf"{_AFTER_NUMBERS}|{_ANSWER_BARE})"
 )
 _NUMBER_LINE = rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?{WITH_OTHERS}){BLANK}*[.)]?{LINE_END}"
 _NUMBER_ITEM = (
@@ -129,6 +147,8 @@ LAYOUTS: tuple[Layout, ...] = (
         weak=True,
     ),
     Layout("vraag-reactie", _VRAAG_LINE, _REACTION),
+    Layout("vraag-romeins", _ROMAN_LINE, _ANSWER_ROMAN),
+    Layout("eerste-vraag", _ORDINAL_LINE, _ANSWER_ORDINAL),
     Layout(
         "v-a",
         rf"{LINE_START}V{BLANK}?{NUMBERS}{_AFTER_NUMBERS}",
