@@ -292,6 +292,15 @@ def test_brackets_behind_a_question_belong_to_it():
     ]
 
 
+def test_brackets_that_a_line_ends_in_belong_to_the_question_too():
+    found, _ = pairs(
+        f"Vraag 1\n Waarom kost de tol zo veel, en wie heeft dat bepaald? (bladzijde\n 20)\n"
+        f" De tol kost twee euro.\n\nVraag 2\n{BRIDGE}\nOud.\n"
+    )
+    assert found["1"].question.endswith("bepaald? (bladzijde 20)")
+    assert found["1"].answer == "De tol kost twee euro."
+
+
 def test_a_question_in_brackets_within_an_answer_does_not_end_the_question():
     found, _ = pairs(
         f"Vraag 1 {TOLL} De beheerder stelt regels (wie mag erover en wanneer?). Die regels gelden "

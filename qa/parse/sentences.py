@@ -8,7 +8,8 @@ from enum import IntEnum
 
 from qa.clean import Clean
 
-_ASIDE = re.compile(r"\([^()\n]{1,40}\)(?=\s+[A-ZÀ-Þ])")
+_ASIDE = re.compile(r"\((?:[^()\n]|\n(?![ \t]*\n)){1,40}\)(?=\s+[A-ZÀ-Þ])")
+"""Brackets between two sentences; a line may end in them."""
 _END = re.compile(r"[.?!…][»”’\"')\]]*(?=\s|$|[A-ZÀ-Þ«“‘])|[?][»”’\"')\]]*")
 _NOT_BLANK = re.compile(r"\S")
 _WORD = re.compile(r"[a-zà-ÿ]{2}")
