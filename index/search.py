@@ -28,7 +28,7 @@ from index.rerank import Reranker
 from index.same import Dated, Pointers
 from index.signals import Signals
 from index.status import Status
-from index.verdict import judge, model_for, unanswered
+from index.verdict import judge, model_for
 from qa.errors import StoreEmpty, checked_query
 from qa.model import Document, Filters, Hit, Label, Pair, Verdict
 
@@ -179,7 +179,7 @@ class Searcher:
             said = Verdict(Label.ANSWERED, 1.0, calibrated=True)
         else:
             said = judge(self.evidence(query, pair), self._judge)
-        return said if pair.answer else unanswered(said)
+        return said if pair.answer else said.at_most_related()
 
     def evidence(self, query: str, pair: Pair, *, without: Collection[str] = ()) -> Evidence:
         """What the verdict is based on where `pair` comes first, in the store but for `without`."""

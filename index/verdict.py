@@ -9,7 +9,7 @@ holds nearly all that was asked, and never with a claim to be calibrated.
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,8 +20,6 @@ from qa.model import Label, Verdict
 
 MODEL: Final = Path(__file__).parent / "data" / "verdict.json"
 _DECIMALS: Final = 4
-_ASKED_ONLY: Final = 0.5
-"""The most that is said of a question that was asked and has no answer yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,6 @@ def judge(seen: Evidence, model: Model | None) -> Verdict:
         return plain_rule(seen)
     probability = round(model.probability(seen), _DECIMALS)
     return Verdict(_label(probability, model.answered, model.related), probability, calibrated=True)
-
-
-def unanswered(said: Verdict) -> Verdict:
-    """The verdict where the first hit was asked but not answered: at most related."""
-    if said.label is not Label.ANSWERED:
-        return said
-    return replace(said, label=Label.RELATED, probability=min(said.probability, _ASKED_ONLY))
 
 
 def plain_rule(seen: Evidence) -> Verdict:

@@ -14,11 +14,12 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from string import ascii_lowercase
 from typing import Final
 
+from qa.acquaintance import asks_acquaintance_only
 from qa.answer import compose
 from qa.enumerated import split_numbered
 from qa.errors import KamervragenError, QueryError, checked_query
@@ -191,9 +192,10 @@ def _check(
         query = checked_query(text)
     except KamervragenError as error:
         return Checked(question, text, None, str(error))
-    return Checked(
-        question, text, compose(text, retriever.search(query, k=k, filters=filters), retriever)
-    )
+    reply = compose(text, retriever.search(query, k=k, filters=filters), retriever)
+    if asks_acquaintance_only(question.text):
+        reply = replace(reply, verdict=reply.verdict.at_most_related())
+    return Checked(question, text, reply)
 
 
 def _as_source(given: str | SourceText) -> SourceText:

@@ -7,7 +7,7 @@ points) of `SourceText.text`, and spans are half-open: `[start, end)`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -253,6 +253,12 @@ class Verdict:
     label: Label
     probability: float
     calibrated: bool = False
+
+    def at_most_related(self) -> Verdict:
+        """The same where it is known that what was found is no answer, however near it is."""
+        if self.label is not Label.ANSWERED:
+            return self
+        return replace(self, label=Label.RELATED, probability=min(self.probability, 0.5))
 
 
 @dataclass(frozen=True, slots=True)
