@@ -13,15 +13,10 @@ these for short questions apart. It is judged on folds that it was not fitted on
 
 from __future__ import annotations
 
-import argparse
-import csv
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -29,6 +24,7 @@ import numpy.typing as npt
 
 from index import serial
 from index.dense import Scores
+from index.fit_tasks import Question, arguments_of, tasks
 from index.fuse import CHOSEN, Fusion, Method, fuse
 from index.search import Searcher
 from index.signals import Signals
@@ -57,29 +53,7 @@ class Asked:
     signals: Signals
 
 
-def read_seeds(path: Path) -> Iterator[tuple[str, str, str, set[str]]]:
-    """Text, slice, group and answering pairs of the `dev` questions of our own set."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["split"] == "dev" and row["relevant"]:
-            kind = f"seeds/{row['language']}/{row['slice']}"
-            yield row["text"], kind, min(row["relevant"]), set(row["relevant"])
-
-
-def read_written(path: Path, searcher: Searcher) -> Iterator[tuple[str, str, str, set[str]]]:
-    """The same of the `dev` questions of the table whose document is in the store."""
-    by_source = {document.source: document.id for document in searcher.documents()}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            document = by_source.get(row["document"])
-            if document and row["split"] == "dev" and row["kind"] != "near":
-                pairs = searcher.pairs(document)
-                relevant = {pair.id for pair in pairs if row["number"] in pair.numbers}
-                if relevant:
-                    yield row["query"], f"written/{row['kind']}", document, relevant
-
-
-def ask(searcher: Searcher, questions: Sequence[tuple[str, str, str, set[str]]]) -> list[Asked]:
+def ask(searcher: Searcher, questions: Sequence[Question]) -> list[Asked]:
     """The scores of every pair for every question."""
     at_of = {pair: at for at, pair in enumerate(searcher.ids())}
     found = searcher.signals([text for text, *_ in questions])
@@ -207,24 +181,8 @@ def _mean(figures: dict[str, Array]) -> float:
 
 def main(arguments: list[str] | None = None) -> None:
     """Compare the fusions, and keep the best where that is asked for."""
-    parser = argparse.ArgumentParser(prog="python -m index.fit_fusion")
-    parser.add_argument("stores", type=Path, nargs="+")
-    parser.add_argument("--seeds", type=Path, required=True)
-    parser.add_argument("--written", type=Path)
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--out", type=Path, default=CHOSEN)
-    options = parser.parse_args(arguments)
-    tasks: dict[str, list[Asked]] = {}
-    for number, (store, kind) in enumerate(product(options.stores, ("seeds", "written"))):
-        with Searcher.open(store) as searcher:
-            questions: list[tuple[str, str, str, set[str]]] = []
-            if kind == "seeds":
-                questions = list(read_seeds(options.seeds))
-            elif options.written:
-                questions = list(read_written(options.written, searcher))
-            if questions:
-                tasks[f"{kind} {number // 2 + 1}"] = ask(searcher, questions)
-    chosen = compare(tasks)
+    options = arguments_of("index.fit_fusion", CHOSEN).parse_args(arguments)
+    chosen = compare(dict(tasks(options, ask)))
     if options.write:
         options.out.write_text(serial.dump(chosen) + "\n", encoding="utf-8")
 

@@ -7,22 +7,18 @@ are held out: each question is ordered by weights that were fitted without its g
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from index import serial
-from index.fit_fusion import read_seeds, read_written
+from index.fit_tasks import Question, arguments_of, tasks
 from index.fuse import fuse
 from index.order import FIRST, MODEL, NUMBERS, Weights, numbers_by, numbers_of
-from index.reading import Reader
 from index.search import Searcher
 
 Array = npt.NDArray[np.float64]
@@ -41,12 +37,10 @@ class Hits:
     right: npt.NDArray[np.bool_]
 
 
-def look(
-    searcher: Searcher, reader: Reader, questions: Sequence[tuple[str, str, str, set[str]]]
-) -> list[Hits]:
+def look(searcher: Searcher, questions: Sequence[Question]) -> list[Hits]:
     """The first hits for each question, by the fused scores alone."""
     ids, found = searcher.ids(), []
-    aligned = numbers_by(reader, searcher.lexical.inverse_frequency)
+    aligned = numbers_by(searcher.words, searcher.lexical.inverse_frequency)
     for text, _, group, relevant in questions:
         seen = searcher.signals([text])[0]
         fused = fuse(seen.dense, seen.lexical, seen.ideal, searcher.fusion)
@@ -113,28 +107,11 @@ def say(label: str, values: Sequence[float]) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Compare, fit and keep."""
-    parser = argparse.ArgumentParser(prog="python -m index.fit_order")
-    parser.add_argument("stores", type=Path, nargs="+")
-    parser.add_argument("--seeds", type=Path, required=True)
-    parser.add_argument("--written", type=Path)
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--out", type=Path, default=MODEL)
-    options = parser.parse_args(arguments)
-    tasks: dict[str, list[Hits]] = {}
-    fingerprint = ""
-    for store, kind in product(options.stores, ("seeds", "written")):
-        with Searcher.open(store) as searcher:
-            fingerprint = searcher.status().fingerprint
-            questions: list[tuple[str, str, str, set[str]]] = []
-            if kind == "seeds":
-                questions = list(read_seeds(options.seeds))
-            elif options.written:
-                questions = list(read_written(options.written, searcher))
-            if questions:
-                tasks[f"{kind}, {store.name}"] = look(searcher, searcher.words, questions)
+    options = arguments_of("index.fit_order", MODEL).parse_args(arguments)
+    found = dict(tasks(options, look))
     every = list(range(len(NUMBERS)))
-    sets = list(tasks.values())
-    sys.stdout.write(f"MRR@10 of {', '.join(tasks)}; their mean\n")
+    sets = list(found.values())
+    sys.stdout.write(f"MRR@10 of {', '.join(found)}; their mean\n")
     say("as fused", [float(np.mean([reciprocal(o, _FUSED) for o in task])) for task in sets])
     say("in order, held out", held_out(sets, every))
     for left in every:
@@ -144,7 +121,9 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout.write(f"{name}: {weight:.3f}\n")
     if options.write:
         kept = {name: round(float(w), 4) for name, w in zip(NUMBERS, weights, strict=True)}
-        options.out.write_text(serial.dump(Weights(fingerprint, kept)) + "\n", encoding="utf-8")
+        with Searcher.open(options.stores[0]) as searcher:
+            made = Weights(searcher.status().fingerprint, kept)
+        options.out.write_text(serial.dump(made) + "\n", encoding="utf-8")
 
 
 _FUSED: Final = np.array([float(name == "fused") for name in NUMBERS])
