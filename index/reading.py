@@ -85,9 +85,9 @@ class Reader:
             "inside": np.searchsorted(ends, places, side="right").tolist(),
             "width": min(WORD_DIMENSION, pieces.shape[1]),
             "dimension": pieces.shape[1],
-            "check": crc32(vectors),
         }
-        return json.dumps(head, separators=(",", ":")).encode() + b"\n" + vectors
+        body = json.dumps(head, separators=(",", ":")).encode() + b"\n" + vectors
+        return crc32(body).to_bytes(4) + body
 
 
 def unpack(packed: bytes) -> Reading:
@@ -97,10 +97,13 @@ def unpack(packed: bytes) -> Reading:
         ValueError: it made nothing of the kind.
     """
     try:
-        start, _, numbers = packed.partition(b"\n")
+        check, body = packed[:4], packed[4:]
+        if crc32(body).to_bytes(4) != check:
+            raise ValueError("a damaged reading")
+        start, _, numbers = body.partition(b"\n")
         head = json.loads(start)
-        if crc32(numbers) != head["check"] or head["width"] > WORD_DIMENSION:
-            raise ValueError("a damaged reading, or one of another kind")
+        if head["width"] > WORD_DIMENSION:
+            raise ValueError("a reading of another kind")
         words, end = tuple(head["words"]), len(head["words"]) * head["width"]
         wholes = _unit(numbers[end:], head["dimension"])
         inside = np.array(head["inside"], np.int64)

@@ -174,12 +174,13 @@ class Searcher:
         """Whether `hits` show that `query` was asked and answered before."""
         if not hits:
             return judge(Evidence(), self._judge)
-        pair = hits[0].pair
-        if pair.id in self._names.named(query):
+        if (first := hits[0].pair).id in self._names.named(query):
             said = Verdict(Label.ANSWERED, 1.0, calibrated=True)
         else:
-            said = judge(self.evidence(query, pair), self._judge)
-        return said if pair.answer else said.at_most_related()
+            # An open question may be nearer than the one that was answered: that one counts.
+            first = next((hit.pair for hit in hits if hit.pair.answer), first)
+            said = judge(self.evidence(query, first), self._judge)
+        return said if first.answer else said.at_most_related()
 
     def evidence(self, query: str, pair: Pair, *, without: Collection[str] = ()) -> Evidence:
         """What the verdict is based on where `pair` comes first, in the store but for `without`."""

@@ -92,7 +92,7 @@ def read_words(
             chunk = todo[at : at + _CHUNK]
             tell(at, len(todo))
             packed = workers.map(reader.packed, [missing[h] for h in chunk])
-            record.add_readings(encoder.fingerprint, zip(chunk, packed, strict=True))
+            record.add_readings(encoder.fingerprint, zip(chunk, list(packed), strict=True))
 
 
 def word_texts(pairs: list[Pair]) -> list[str]:

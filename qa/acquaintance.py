@@ -16,7 +16,7 @@ _WHAT: Final = (
     r"|rapport|onderzoek|brief|opiniestuk|interview|filmpje|video)"
 )
 _ASKED: Final = re.compile(
-    rf"^[^.?!]*\b{_KNOWS}\b[^.?!]{{0,40}}\b(dit|deze|het|de|die|dat|bovenstaande?|genoemde?)\s+"
+    rf"^(?=(bent|kent|heeft|hebt|hebben|is|zijn|kennen)\b)[^.?!]*?\b{_KNOWS}\b[^.?!]{{0,40}}\b(dit|deze|het|de|die|dat|bovenstaande?|genoemde?)\s+"
     rf"(\w+\s+)?{_WHAT}\s*(\[?\d{{1,2}}\]?|[¹²³⁴-⁹]+)?\s*\?\s*(\[?\d{{1,2}}\]?|[¹²³⁴-⁹]+)?\s*$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from typing import Final
 from qa.citation import cite, link
 from qa.errors import checked_query
 from qa.language import DUTCH, detect
-from qa.model import Filters, Hit, Pair, Quote, Reply
+from qa.model import JUDGED, Filters, Hit, Pair, Quote, Reply
 from qa.retrieval import NO_FILTERS, Retriever
 from qa.verify import prove
 
@@ -25,12 +25,17 @@ def answer(query: str, retriever: Retriever, *, k: int = 5, filters: Filters = N
         StoreError: the index cannot be searched.
     """
     text = checked_query(query)
-    found = retriever.search(text, k=k, filters=filters)
-    return compose(text, found, retriever)
+    found = retriever.search(text, k=max(k, JUDGED), filters=filters)
+    return compose(text, found, retriever, k=k)
 
 
-def compose(query: str, hits: Sequence[Hit], retriever: Retriever) -> Reply:
-    """The reply with the `hits` that were found for `query`: the verdict is on the first."""
+def compose(query: str, found: Sequence[Hit], retriever: Retriever, *, k: int) -> Reply:
+    """The reply with at most `k` of the hits that were `found` for `query`.
+
+    The verdict is on all that was found, which should be `JUDGED` hits or more, so that it does
+    not depend on how many are shown.
+    """
+    hits = found[:k]
     language = detect(query)
     proof = _Proof(retriever)
     proved = [hit for hit in hits if proof.holds(hit.pair)]
@@ -38,7 +43,7 @@ def compose(query: str, hits: Sequence[Hit], retriever: Retriever) -> Reply:
     return Reply(
         query=query,
         language=language,
-        verdict=retriever.verdict(query, hits),
+        verdict=retriever.verdict(query, found),
         hits=tuple(proved),
         quotes=tuple(_quotes(proved, retriever, proof)),
         notices=_notices(language, withheld),

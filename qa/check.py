@@ -24,7 +24,7 @@ from qa.answer import compose
 from qa.enumerated import split_numbered
 from qa.errors import KamervragenError, QueryError, checked_query
 from qa.followup import understood
-from qa.model import Filters, Format, Kind, Label, Pair, Reply, SourceText
+from qa.model import JUDGED, Filters, Format, Kind, Label, Pair, Reply, SourceText
 from qa.numbers import listed
 from qa.parse import parse
 from qa.parse.opening import is_opening
@@ -192,7 +192,8 @@ def _check(
         query = checked_query(text)
     except KamervragenError as error:
         return Checked(question, text, None, str(error))
-    reply = compose(text, retriever.search(query, k=k, filters=filters), retriever)
+    found = retriever.search(query, k=max(k, JUDGED), filters=filters)
+    reply = compose(text, found, retriever, k=k)
     if asks_acquaintance_only(question.text):
         reply = replace(reply, verdict=reply.verdict.at_most_related())
     return Checked(question, text, reply)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -199,6 +200,10 @@ class Parsed:
     unassigned: tuple[Span, ...] = ()
 
 
+JUDGED: Final = 10
+"""Hits that a verdict looks among for one with an answer: search for so many, however few show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Conditions on a document, applied before ranking. Empty fields do not restrict.
@@ -256,9 +261,8 @@ class Verdict:
 
     def at_most_related(self) -> Verdict:
         """The same where it is known that what was found is no answer, however near it is."""
-        if self.label is not Label.ANSWERED:
-            return self
-        return replace(self, label=Label.RELATED, probability=min(self.probability, 0.5))
+        label = Label.RELATED if self.label is Label.ANSWERED else self.label
+        return replace(self, label=label, probability=min(self.probability, 0.5))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ def test_a_question_whether_a_report_is_known(question):
         "Kent u het bericht dat Irak om hulp vraagt?",
         "Bent u bekend met dit bericht? Hoeveel doden vielen er?",
         "Hoeveel doden noemt dit bericht?",
+        "Sinds wanneer bent u op de hoogte van het rapport?",
+        "Waarom hebt u pas in 2019 kennisgenomen van het rapport?",
+        "Welke bewindspersonen waren op de hoogte van de brief?",
         "Kent u het onderzoek naar de luchtaanval op Hawija?",
     ],
 )
@@ -52,5 +55,7 @@ def test_it_is_never_called_answered_in_a_set():
 def test_at_most_related_leaves_what_is_less():
     nothing = Verdict(Label.NONE, 0.1, calibrated=True)
     assert nothing.at_most_related() == nothing
+    near = Verdict(Label.RELATED, 0.7, calibrated=True)
+    assert near.at_most_related() == replace(near, probability=0.5)
     sure = Verdict(Label.ANSWERED, 0.3)
     assert sure.at_most_related() == replace(sure, label=Label.RELATED)

@@ -43,7 +43,15 @@ def test_a_reading_survives_packing_within_half_a_percent():
     assert len(reading.sentences) == 2
 
 
-@pytest.mark.parametrize("damage", [lambda b: b[:-1], lambda b: b[:-1] + b"\x7f", lambda b: b"{}"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda b: b[:-1],
+        lambda b: b[:-1] + b"\x7f",
+        lambda b: b.replace(b"koopt", b"loopt"),
+        lambda b: b"{}",
+    ],
+)
 def test_a_damaged_reading_is_made_anew(damage):
     packed = Reader(HashingEncoder()).packed(TEXT)
     with pytest.raises(ValueError, match="reading"):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from index.fit_verdict import (
 from index.reading import Reader
 from index.search import Searcher
 from index.verdict import Model, judge, model_for
+from qa.answer import answer
 from qa.model import Label
 from tests.conftest import ROOT
 from tests.index_helpers import HashingEncoder, parsed
@@ -240,6 +242,21 @@ def test_what_was_only_asked_is_never_called_answered(tmp_path):
             said = opened.verdict(query, opened.search(query))
             assert (said.label, said.probability) == (Label.RELATED, 0.5)
         assert opened.verdict("premier", opened.search("premier")).label is Label.NONE
+
+
+def test_an_open_question_does_not_hide_that_it_was_answered_before(tmp_path):
+    open_now = parsed(
+        "later", ("Hoeveel helikopters zijn er in Irak?", ""), received=date(2024, 1, 1)
+    )
+    build(tmp_path, [DOCUMENT, open_now], encoder=HashingEncoder())
+    with Searcher.open(tmp_path, encoder=HashingEncoder()) as opened:
+        query = "Hoeveel helikopters zijn er in Irak?"
+        hits = opened.search(query)
+        assert [hit.pair.id for hit in hits[:2]] == ["later#1", "d#1"]
+        assert opened.verdict(query, hits).label is Label.ANSWERED
+        for k in (1, 5):
+            assert answer(query, opened, k=k).verdict.label is Label.ANSWERED
+        assert opened.verdict("later#1", opened.search("later#1")).label is Label.RELATED
 
 
 def test_the_evidence_is_of_the_store_without_what_is_left_out(searcher):
