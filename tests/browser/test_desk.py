@@ -92,11 +92,11 @@ def test_official_xml_is_uploaded_and_checked(open_page, uploads, name):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Kies een bestand").click()
     chooser.value.set_files(FIXTURES / name)
-    count = {"kamervragen.xml": 3, "vraagdoc.xml": 2}[name]
-    expect(page.get_by_text(f"{count} vragen gelezen").first).to_be_visible()
+    # In kamervragen.xml questions 2 and 3 share one text: they are one question with both numbers.
+    expect(page.get_by_text("2 vragen gelezen").first).to_be_visible()
     assert left(uploads) == []
     page.get_by_role("button", name="Toets de vragen").click()
-    expect(page.locator(".kv-checked > .kv-asked")).to_have_count(count)
+    expect(page.locator(".kv-checked > .kv-asked")).to_have_count(2)
     expect(page.locator(".kv-checked > .kv-asked").first).to_contain_text("Kent u het")
 
 
