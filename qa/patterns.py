@@ -36,7 +36,9 @@ WITH_OTHERS = (
     rf"(?:(?:,{BLANK}*\d{{1,3}})*,?{BLANK}+en{BLANK}+\d{{1,3}}|{BLANK}*t/m{BLANK}*\d{{1,3}})?"
 )
 """What may stand behind a bare number that is asked together with others: "2, 3 en 5"."""
-LINE_START = rf"^{BLANK}*(?:[#*_>•]{{1,4}}{BLANK}*)?"
+LINE_START = rf"^{BLANK}*(?:[#*_>]{{1,4}}{BLANK}*)?"
+LABEL_START = rf"^{BLANK}*(?:[#*_>•]{{1,4}}{BLANK}*)?"
+"""As `LINE_START`, for a word such as "Vraag": a bare number behind a bullet counts things."""
 LINE_END = rf"{BLANK}*(?:[*_]{{1,2}}{BLANK}*)?$"
 OPENING = r"(?:[A-ZÀ-Þ«“\"‘'’´(\[…‹„]|[a-z][.)]\s)"
 """How a question or an answer begins: with its first word, or with the letter of a list."""

@@ -211,6 +211,18 @@ def test_years_lists_and_lone_numbers_in_an_answer_are_no_questions():
     assert "2021" in found["1"].answer
 
 
+@pytest.mark.parametrize("label", ["", "Antwoord: "])
+def test_numbers_behind_bullets_in_an_answer_are_no_questions(label):
+    dates = "De planning:\n• 3 Januari: start van de bouw\n• 4 Februari: oplevering"
+    found, _ = pairs(
+        f"1. {TOLL}\n{label}Twee euro.\n2. Wat is de planning?\n{label}{dates}\n"
+        f"3. {BRIDGE}\n{label}Dat is onbekend.\n4. Wie betaalt?\n{label}Dat is de gemeente.\n"
+    )
+    assert list(found) == ["1", "2", "3", "4"]
+    assert "• 4 Februari: oplevering" in found["2"].answer
+    assert found["3"].question == BRIDGE
+
+
 def test_a_letter_with_a_numbered_list_is_a_letter():
     _, parsed = pairs("Geachte voorzitter,\n\n1. De brug is oud.\n2. De sluis is nieuw.\n\nGroet\n")
     assert parsed.document.kind is Kind.LETTER

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from qa.patterns import (
     BLANK,
+    LABEL_START,
     LINE_END,
     LINE_START,
     LISTED,
@@ -32,7 +33,7 @@ _MEMBER = rf"(?:{BLANK}+van{BLANK}+(?:het{BLANK}+lid|de)\b[^\n.?!:]{{3,80}}(?={L
 _TOGETHER = rf"(?:{BLANK}+\(?(?:gezamenlijk|samen|tezamen)\)?)?"
 _AFTER_NUMBERS = rf"{BLANK}*{_STOP}(?:{LINE_END}|{BLANK}+(?={OPENING})|{_CELL}(?={OPENING}))"
 _VRAAG_LINE = (
-    rf"{LINE_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){_NUMBERING}{NUMBERS}{_TOGETHER}{_MEMBER}"
+    rf"{LABEL_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){_NUMBERING}{NUMBERS}{_TOGETHER}{_MEMBER}"
     rf"{_AFTER_NUMBERS}"
 )
 _LABEL = (
@@ -42,7 +43,7 @@ _LABEL = (
 _TO_QUESTION = (
     rf"(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?(?:(?:vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}*)?"
 )
-_ANSWER_START = rf"(?:{LINE_START}|(?<=\?){BLANK}+)"
+_ANSWER_START = rf"(?:{LABEL_START}|(?<=\?){BLANK}+)"
 """On a line of its own, or behind the question mark of its question."""
 _ANSWER_NUMBERED = (
     rf"{_ANSWER_START}{_LABEL}{_TO_QUESTION}{NUMBERS}{_TOGETHER}"
@@ -54,11 +55,11 @@ _ANSWER_BARE = (
 )
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
 _REACTION = (
-    rf"{LINE_START}Reactie{BLANK}*(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*|{LINE_END})"
+    rf"{LABEL_START}Reactie{BLANK}*(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*|{LINE_END})"
 )
-_ROMAN_LINE = rf"{LINE_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}+{ROMANS}{_AFTER_NUMBERS}"
+_ROMAN_LINE = rf"{LABEL_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}+{ROMANS}{_AFTER_NUMBERS}"
 _ANSWER_ROMAN = rf"(?:{_ANSWER_START}{_LABEL}{_TO_QUESTION}{ROMANS}{_AFTER_NUMBERS}|{_ANSWER_BARE})"
-_ORDINAL_LINE = rf"{LINE_START}(?=[A-Z]){ORDINAL_NUMBERS}{BLANK}+vra(?:ag|gen){_AFTER_NUMBERS}"
+_ORDINAL_LINE = rf"{LABEL_START}(?=[A-Z]){ORDINAL_NUMBERS}{BLANK}+vra(?:ag|gen){_AFTER_NUMBERS}"
 _ANSWER_ORDINAL = (
     rf"(?:{_ANSWER_START}(?:{_LABEL}(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?"
     rf"|(?=[A-Z]\w+{BLANK}+antwoord\b)){ORDINAL_NUMBERS}{BLANK}+(?:vra(?:ag|gen)|antwoord)"
