@@ -45,6 +45,7 @@ def test_a_postponed_question_is_shown_with_the_reason_to_the_letter():
         "Waar ligt de dijk?",
         kind=Kind.POSTPONEMENT,
         reason="Er is <meer> tijd nodig.",
+        text="Mededeling\nEr is <meer>\ntijd no-\ndig.",
         asked=date(2024, 11, 1),
         received=date(2024, 11, 20),
     )
@@ -53,6 +54,18 @@ def test_a_postponed_question_is_shown_with_the_reason_to_the_letter():
     assert f"{SAY.open_questions} (0)" in html
     assert "Er is &lt;meer&gt; tijd nodig." in html
     assert "Gesteld op 1 november 2024. Uitgesteld op 20 november 2024" in html
+
+
+def test_a_reason_that_the_document_does_not_give_is_not_shown():
+    late = asked("ah-1", "Waar?", kind=Kind.POSTPONEMENT, reason="Onze eigen regel.")
+    assert "Onze eigen regel." not in shown(late)
+    assert SAY.postponed_because not in shown(late)
+    explained = replace(late, document=replace(late.document, explanation="Het kost tijd."))
+    assert "Het kost tijd." not in shown(explained)
+    source = replace(explained.source, text=f"{explained.source.text}\nHet kost tijd.")
+    html = shown(replace(explained, source=source))
+    assert SAY.postponed_because in html
+    assert "Het kost tijd." in html
 
 
 def test_a_case_that_was_answered_does_not_wait():

@@ -25,10 +25,14 @@ _LINE: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A document with questions that wait, and those of them that could be read."""
+    """A document with questions that wait, and those of them that could be read.
+
+    `reason` is why they were postponed, in the document's own words; "" if it gives none.
+    """
 
     document: Document
     pairs: tuple[Pair, ...]
+    reason: str = ""
 
     @property
     def count(self) -> int:
@@ -57,10 +61,22 @@ def _waiting(retriever: Retriever, kind: Kind, settled: set[Kind]) -> list[Waiti
     done = {zaak for one in documents if one.kind in settled for zaak in one.zaken}
     found = [one for one in documents if one.kind is kind and done.isdisjoint(one.zaken)]
     found.sort(key=lambda one: str(one.received or one.asked or ""), reverse=True)
-    return [
-        Waiting(one, tuple(pair for pair in retriever.pairs(one.id) if pair.unanswered))
-        for one in found
-    ]
+    return [_of(retriever, one) for one in found]
+
+
+def _of(retriever: Retriever, document: Document) -> Waiting:
+    pairs = tuple(pair for pair in retriever.pairs(document.id) if pair.unanswered)
+    source = retriever.source(document.id)
+    text = _letters(source.text) if source else ""
+    given = [*(pair.unanswered for pair in pairs[:1]), document.explanation]
+    # Where a document gives no reason, a pair holds a line of our own: that is no quote.
+    told = (one for one in given if _letters(one) and _letters(one) in text)
+    return Waiting(document, pairs, next(told, ""))
+
+
+def _letters(text: str) -> str:
+    """What is left of a text when layout and hyphens are not looked at."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _list(heading: str, found: Sequence[Waiting], words: Words) -> str:
@@ -89,9 +105,9 @@ def _document(waits: Waiting, words: Words) -> str:
     title = f"{name}: {document.title}" if document.title not in ("", name) else name
     link = element("a", escape(title), href=f"{path}?document={document.id}")
     parts = [element("h4", link), element("p", escape(_since(document, words)), class_="kv-small")]
-    if document.kind is Kind.POSTPONEMENT and waits.pairs:
+    if document.kind is Kind.POSTPONEMENT and waits.reason:
         reason = element("p", escape(words.postponed_because), class_="kv-part")
-        parts.append(reason + element("div", paragraphs(waits.pairs[0].unanswered), lang="nl"))
+        parts.append(reason + element("div", paragraphs(waits.reason), lang="nl"))
     if waits.pairs:
         items = "".join(_question(pair, words) for pair in waits.pairs)
         parts.append(element("ul", items, class_="kv-list"))
