@@ -17,6 +17,7 @@ PAIRS = [
 NAMES = [
     *("no stems", "no compounds", "no n-grams", "no abbreviations", "no fields"),
     *("question vector only", "no answer windows", "reciprocal rank", "min–max"),
+    "no order by words",
 ]
 
 

@@ -32,9 +32,7 @@ def test_an_official_id_wins():
 
 
 def test_questions_that_no_layout_reads_are_reported_not_called_a_letter():
-    asked = (
-        "Eerste vraag\nKent u het bericht?\n\nTweede vraag\nIs dat zo?\n\nDerde vraag\nWaarom?\n"
-    )
+    asked = "Eerst\nKent u het bericht?\n\nDan\nIs dat zo?\n\nTen slotte\nWaarom?\n"
     parsed = parse(source(asked))
     assert parsed.document.kind is Kind.QUESTIONS
     assert [gap.at for gap in parsed.gaps] == [asked.index("?")]
