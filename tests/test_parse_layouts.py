@@ -59,6 +59,9 @@ LAYOUTS = {
     "all on the question's line": (
         f"Vraag 1 {TOLL} Antwoord: Twee euro.\nVraag 2 {BRIDGE} Antwoord: Oud.\n"
     ),
+    "all on the line of a bare number": (
+        f"1. {TOLL} Antwoord: Twee euro.\n2. {BRIDGE} Antwoord op vraag 2: Oud.\n"
+    ),
     "who asks in the heading": (
         f"Vraag 1 van het lid Sluis (XYZ)\n{TOLL}\nAntwoord\nTwee euro.\n"
         f"Vraag 2 van de leden van de ABC-fractie\n{BRIDGE}\nAntwoord\nOud.\n"
@@ -221,6 +224,26 @@ def test_numbers_behind_bullets_in_an_answer_are_no_questions(label):
     assert list(found) == ["1", "2", "3", "4"]
     assert "• 4 Februari: oplevering" in found["2"].answer
     assert found["3"].question == BRIDGE
+
+
+def test_a_label_within_a_line_begins_no_answer_where_others_begin_on_their_own():
+    said = "Uit het verslag: «Is de brug veilig? Antwoord: ja, zij is veilig.» Daar blijf ik bij."
+    asked = "Herinnert u zich de eerdere vragen? Antwoord 3 Aanhangsel 12 zegt iets. Klopt dat?"
+    found, _ = pairs(
+        f"Vraag 1\n{asked}\nAntwoord 1\nJa.\nVraag 2\n{TOLL}\nAntwoord 2\n{said}\n"
+        f"Vraag 3\n{BRIDGE}\nAntwoord 3\nOud.\n"
+    )
+    assert [(pair.question, pair.answer) for pair in found.values()] == [
+        (asked, "Ja."),
+        (TOLL, said),
+        (BRIDGE, "Oud."),
+    ]
+
+
+def test_a_label_within_a_quotation_begins_no_answer():
+    said = "Uit het verslag: «Is het goed? Antwoord: ja.» Daar blijf ik bij."
+    found, _ = pairs(f"Vraag 1 {TOLL} Antwoord: {said}\nVraag 2 {BRIDGE} Antwoord: Oud.\n")
+    assert [pair.answer for pair in found.values()] == [said, "Oud."]
 
 
 def test_a_letter_with_a_numbered_list_is_a_letter():

@@ -43,25 +43,28 @@ _LABEL = (
 _TO_QUESTION = (
     rf"(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?(?:(?:vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}*)?"
 )
-_ANSWER_START = rf"(?:{LABEL_START}|(?<=\?){BLANK}+)"
-"""On a line of its own, or behind the question mark of its question."""
 _ANSWER_NUMBERED = (
-    rf"{_ANSWER_START}{_LABEL}{_TO_QUESTION}{NUMBERS}{_TOGETHER}"
+    rf"{LABEL_START}{_LABEL}{_TO_QUESTION}{NUMBERS}{_TOGETHER}"
     rf"(?:{BLANK}*{_STOP}{LINE_END}|{BLANK}*:{_BOLD}{BLANK}*|{BLANK}+(?:[-–—]{BLANK}+)?(?={OPENING})|{_CELL})"
 )
 _ANSWER_BARE = (
-    rf"{_ANSWER_START}(?:Antwoord(?:en)?|ANTWOORD(?:EN)?){BLANK}*"
+    rf"{LABEL_START}(?:Antwoord(?:en)?|ANTWOORD(?:EN)?){BLANK}*"
     rf"(?::{_BOLD}{BLANK}*|{LINE_END}|{_CELL})"
 )
+_ANSWER_WITHIN = (
+    rf"(?<=\?){BLANK}+{_LABEL}(?:{_TO_QUESTION}{NUMBERS})?{BLANK}*:{_BOLD}{BLANK}*"
+    r"(?![^«»\n]{0,2000}+»)"
+)
+"""Behind the question mark of its question, within the line and outside a quotation."""
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
 _REACTION = (
     rf"{LABEL_START}Reactie{BLANK}*(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*|{LINE_END})"
 )
 _ROMAN_LINE = rf"{LABEL_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}+{ROMANS}{_AFTER_NUMBERS}"
-_ANSWER_ROMAN = rf"(?:{_ANSWER_START}{_LABEL}{_TO_QUESTION}{ROMANS}{_AFTER_NUMBERS}|{_ANSWER_BARE})"
+_ANSWER_ROMAN = rf"(?:{LABEL_START}{_LABEL}{_TO_QUESTION}{ROMANS}{_AFTER_NUMBERS}|{_ANSWER_BARE})"
 _ORDINAL_LINE = rf"{LABEL_START}(?=[A-Z]){ORDINAL_NUMBERS}{BLANK}+vra(?:ag|gen){_AFTER_NUMBERS}"
 _ANSWER_ORDINAL = (
-    rf"(?:{_ANSWER_START}(?:{_LABEL}(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?"
+    rf"(?:{LABEL_START}(?:{_LABEL}(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?"
     rf"|(?=[A-Z]\w+{BLANK}+antwoord\b)){ORDINAL_NUMBERS}{BLANK}+(?:vra(?:ag|gen)|antwoord)"
     rf"{_AFTER_NUMBERS}|{_ANSWER_BARE})"
 )
@@ -115,6 +118,7 @@ class Layout:
     """The heading that parts the list of all questions from the list of all answers below it."""
 
 
+# Of readings that are worth the same the first is kept: answers on lines of their own win.
 LAYOUTS: tuple[Layout, ...] = (
     Layout("vraag-antwoord", _VRAAG_LINE, _ANSWER_ANY),
     Layout("vraag-onbenoemd", _VRAAG_LINE, _ANSWER_NUMBERED, unmarked=True),
@@ -153,7 +157,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "v-a",
         rf"{LINE_START}V{BLANK}?{NUMBERS}{_AFTER_NUMBERS}",
-        rf"{_ANSWER_START}A{BLANK}?{NUMBERS}{_AFTER_NUMBERS}",
+        rf"{LINE_START}A{BLANK}?{NUMBERS}{_AFTER_NUMBERS}",
     ),
     Layout(
         "tabel",
@@ -161,6 +165,9 @@ LAYOUTS: tuple[Layout, ...] = (
         rf"(?<=\?){_CELL}(?=[^\s|])",
         weak=True,
     ),
+    Layout("vraag-antwoord-op-regel", _VRAAG_LINE, _ANSWER_WITHIN),
+    Layout("nummer-antwoord-op-regel", _NUMBER_LINE, _ANSWER_WITHIN, weak=True),
+    Layout("opsomming-antwoord-op-regel", _NUMBER_ITEM, _ANSWER_WITHIN, weak=True),
     Layout(
         "twee-lijsten",
         _NUMBER_ITEM,
