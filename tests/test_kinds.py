@@ -40,6 +40,25 @@ def test_questions_that_no_layout_reads_are_reported_not_called_a_letter():
     assert (letter.document.kind, letter.gaps) == (Kind.LETTER, ())
 
 
+STUDIED = (
+    "In het onderzoek stonden drie vragen centraal:\n- Is de brug oud?\n- Is de brug veilig?\n"
+    "- Wat kan er beter?\n"
+)
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        f"Geachte voorzitter,\n\nBijgaand het onderzoek.\n{STUDIED}",
+        f"Hierbij stuur ik u het onderzoek.\n{STUDIED}",
+        f"Het bureau is onafhankelijk.\n{STUDIED}De brug is oud.\nZij is veilig.\nMeer niet.\n",
+    ],
+)
+def test_a_letter_that_names_the_questions_of_a_study_is_a_letter(letter):
+    parsed = parse(source(letter))
+    assert (parsed.document.kind, parsed.gaps) == (Kind.LETTER, ())
+
+
 @pytest.mark.parametrize(
     ("hint", "answered", "asked", "kind"),
     [

@@ -25,6 +25,7 @@ from qa.parse.opening import introduction, opening_end
 from qa.parse.prepare import Prepared
 from qa.parse.reading import Part, Reading
 from qa.parse.score import confidence
+from qa.parse.sentences import paragraphs
 from qa.references import find_references
 
 THRESHOLD = 0.35
@@ -32,9 +33,10 @@ THRESHOLD = 0.35
 
 _LONGEST_HEADING = 8000
 _BEHIND_TEXT = 3
-_ASKED_LINE = re.compile(r"\?[»”’\"')]*[ \t]*$", re.MULTILINE)
+_ASKED = re.compile(r"\?[»”’\"')]*\s*$")
 _FEWEST_ASKED = 3
 """Lines that end in a question mark: a letter may hold one or two."""
+_LETTER = re.compile(r"^\s*Geachte\b|\bHierbij\s+(?:bied|zend|stuur|doe)", re.I | re.M)
 _NO_ANSWER = "Het document bevat geen antwoord op deze vraag."
 _NO_TEXT = "Onder dit nummer staat geen vraagtekst."
 _UNSURE = "De indeling van het document is niet zeker genoeg herkend om deze vraag te lezen."
@@ -107,7 +109,17 @@ def _without_pairs(
 
 def _asks(prepared: Prepared) -> bool:
     """Whether a text that announces nothing is a list of questions all the same."""
-    return len(_ASKED_LINE.findall(prepared.clean.text)) >= _FEWEST_ASKED
+    clean = prepared.clean
+    if _LETTER.search(clean.text):
+        return False
+    start = opening_end(clean)
+    lines = [clean.text[line.start : line.end] for line in clean.lines(start)]
+    blocks = [clean.text[a:b] for a, b in paragraphs(clean, start, len(clean.text))]
+    return any(
+        (asked := sum(bool(_ASKED.search(text)) for text in texts)) >= _FEWEST_ASKED
+        and 2 * asked >= len(texts)
+        for texts in (lines, blocks)
+    )
 
 
 def _unread(prepared: Prepared, kind: Kind, reading: Reading | None) -> tuple[Gap, ...]:
