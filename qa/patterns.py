@@ -39,6 +39,6 @@ WITH_OTHERS = (
 LINE_START = rf"^{BLANK}*(?:[#*_>]{{1,4}}{BLANK}*)?"
 LABEL_START = rf"^{BLANK}*(?:[#*_>•]{{1,4}}{BLANK}*)?"
 """As `LINE_START`, for a word such as "Vraag": a bare number behind a bullet counts things."""
-LINE_END = rf"{BLANK}*(?:[*_]{{1,2}}{BLANK}*)?$"
+LINE_END = rf"{BLANK}*+(?:[*_]{{1,2}}{BLANK}*+)?$"
 OPENING = r"(?:[A-ZÀ-Þ«“\"‘'’´(\[…‹„]|[a-z][.)]\s)"
 """How a question or an answer begins: with its first word, or with the letter of a list."""

@@ -1,5 +1,7 @@
 """Each layout on a small text written for it: numbers, groups, boundaries."""
 
+import time
+
 import pytest
 
 from qa.model import Kind
@@ -244,6 +246,12 @@ def test_a_label_within_a_quotation_begins_no_answer():
     said = "Uit het verslag: «Is het goed? Antwoord: ja.» Daar blijf ik bij."
     found, _ = pairs(f"Vraag 1 {TOLL} Antwoord: {said}\nVraag 2 {BRIDGE} Antwoord: Oud.\n")
     assert [pair.answer for pair in found.values()] == [said, "Oud."]
+
+
+def test_a_long_run_of_blanks_costs_no_time():
+    began = time.process_time()
+    pairs(f"Vraag 1{' ' * 20_000}x\nAntwoord 1\nJa.\nVraag 2\n{BRIDGE}\nAntwoord 2\nOud.\n")
+    assert time.process_time() - began < 2
 
 
 def test_a_letter_with_a_numbered_list_is_a_letter():

@@ -27,11 +27,15 @@ from qa.patterns import (
 
 _BOLD = r"[*_]{0,2}"
 _STOP = rf"(?:[.:)]|{BLANK}[-–—](?={BLANK}))?{_BOLD}"
-_CELL = rf"{BLANK}*\|{BLANK}*"
+_CELL = rf"{BLANK}*+\|{BLANK}*+"
 _NUMBERING = rf"(?:{BLANK}*nummer)?{BLANK}+(?:(?:[Nn]r\.?|[Nn]ummer){BLANK}+)?"
 _MEMBER = rf"(?:{BLANK}+van{BLANK}+(?:het{BLANK}+lid|de)\b[^\n.?!:]{{3,80}}(?={LINE_END}))?"
 _TOGETHER = rf"(?:{BLANK}+\(?(?:gezamenlijk|samen|tezamen)\)?)?"
-_AFTER_NUMBERS = rf"{BLANK}*{_STOP}(?:{LINE_END}|{BLANK}+(?={OPENING})|{_CELL}(?={OPENING}))"
+_AFTER_NUMBERS = (
+    rf"{BLANK}*+(?:[.:)]|(?<={BLANK})[-–—](?={BLANK}))?{_BOLD}"
+    rf"(?:{LINE_END}|{BLANK}*+(?<={BLANK})(?={OPENING})|{_CELL}(?={OPENING}))"
+)
+"""Blanks are taken as one, so that a long run of them is gone through once."""
 _VRAAG_LINE = (
     rf"{LABEL_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){_NUMBERING}{NUMBERS}{_TOGETHER}{_MEMBER}"
     rf"{_AFTER_NUMBERS}"
@@ -75,7 +79,7 @@ _NUMBER_ITEM = (
 )
 _WORD_START = r"(?:^|(?<=\s))"
 _VRAAG_FLOWING = (
-    rf"{_WORD_START}Vra(?:ag|gen)\s*\.?{LISTED}\s*[.:)]?(?:\s+\d{{1,2}})?\s+(?={OPENING})"
+    rf"{_WORD_START}Vra(?:ag|gen)\s*\.?{LISTED}(?:\s*+[.:)])?(?:\s++\d{{1,2}})?\s++(?={OPENING})"
 )
 """OCR may lose a blank ("Vraag3"), see a dot, or turn a page counter behind it into a number."""
 _VRAAG_SINGLE = rf"{_WORD_START}Vraag\s*:?\s+(?={OPENING})"
