@@ -3,8 +3,8 @@
 Every number compares the question with what was found; none looks at the question alone, since
 its form (a count, a date) must not decide. A near miss is a question on the very same subject
 whose one point is not there: it looks alike in meaning, and one of its words has no like in the
-pair. Only the first hit is judged, against the scores of the whole store: so the evidence is
-the same however many hits were asked for.
+pair. Only the first hit with an answer is judged, against the scores of the whole store: so the
+evidence is the same however many hits were asked for.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Final
 from qa.citation import cite, link
 from qa.errors import checked_query
 from qa.language import DUTCH, detect
-from qa.model import JUDGED, Filters, Hit, Pair, Quote, Reply
+from qa.model import JUDGED, Filters, Hit, Label, Pair, Quote, Reply, Verdict
 from qa.retrieval import NO_FILTERS, Retriever
 from qa.verify import prove
 
@@ -35,7 +35,8 @@ def compose(query: str, found: Sequence[Hit], retriever: Retriever, *, k: int) -
     The verdict is on all that was found, which should be `JUDGED` hits or more, so that it does
     not depend on how many are shown.
     """
-    hits = found[:k]
+    verdict = retriever.verdict(query, found)
+    hits = _led(found, verdict)[:k]
     language = detect(query)
     proof = _Proof(retriever)
     proved = [hit for hit in hits if proof.holds(hit.pair)]
@@ -43,12 +44,20 @@ def compose(query: str, found: Sequence[Hit], retriever: Retriever, *, k: int) -
     return Reply(
         query=query,
         language=language,
-        verdict=retriever.verdict(query, found),
+        verdict=verdict,
         hits=tuple(proved),
         quotes=tuple(_quotes(proved, retriever, proof)),
         notices=_notices(language, withheld),
         withheld=withheld,
     )
+
+
+def _led(found: Sequence[Hit], verdict: Verdict) -> list[Hit]:
+    """The hits as they are shown: the answer that the verdict speaks of before open questions."""
+    if verdict.label is not Label.ANSWERED:
+        return list(found)
+    first = next((at for at, hit in enumerate(found) if hit.pair.answer), 0)
+    return [*found[first : first + 1], *found[:first], *found[first + 1 :]]
 
 
 def quotes(hits: Sequence[Hit], retriever: Retriever) -> list[Quote]:

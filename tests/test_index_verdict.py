@@ -255,8 +255,10 @@ def test_an_open_question_does_not_hide_that_it_was_answered_before(tmp_path):
         assert [hit.pair.id for hit in hits[:2]] == ["later#1", "d#1"]
         assert opened.verdict(query, hits).label is Label.ANSWERED
         for k in (1, 5):
-            assert answer(query, opened, k=k).verdict.label is Label.ANSWERED
-        assert opened.verdict("later#1", opened.search("later#1")).label is Label.RELATED
+            reply = answer(query, opened, k=k)
+            assert reply.verdict.label is Label.ANSWERED
+            assert reply.quotes[0].hit.pair.id == "d#1"  # not the open one, which has no words
+        assert answer("later#1", opened, k=1).verdict.label is Label.RELATED
 
 
 def test_the_evidence_is_of_the_store_without_what_is_left_out(searcher):
