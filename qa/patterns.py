@@ -11,7 +11,8 @@ from qa.numbers import ORDINALS
 BLANK = r"[ \t]"
 _LETTER = r"(?!t/m)[a-z](?![\w’']|/(?![a-z]\b))"
 """The letter of a sub-question; another may follow behind a slash: "1a/b"."""
-NUMBER = rf"\d{{1,3}}(?:(?:,[ ]?)?{_LETTER}|[ ]{_LETTER}(?![.)]))?"
+NUMBER = rf"(?>\d{{1,3}}(?:(?:,[ ]?)?{_LETTER}|[ ]{_LETTER}(?![.)]))?)"
+"""In one piece: the letter of "1, a" could else be of the number or behind it, in each of a row."""
 _SEPARATOR = rf",{BLANK}*+en\b|;|,|&|/|\+|\b[eé]n\b|\balsmede\b|\bt/m\b|\btot en met\b|[-–—]"
 _AGAIN = (
     rf"{BLANK}*+(?:(?:op\b{BLANK}*+)?(?:de\b{BLANK}*+)?"
@@ -36,8 +37,8 @@ WITH_OTHERS = (
     rf"(?:(?:,{BLANK}*\d{{1,3}})*,?{BLANK}+en{BLANK}+\d{{1,3}}|{BLANK}*t/m{BLANK}*\d{{1,3}})?"
 )
 """What may stand behind a bare number that is asked together with others: "2, 3 en 5"."""
-LINE_START = rf"^{BLANK}*(?:[#*_>]{{1,4}}{BLANK}*)?"
-LABEL_START = rf"^{BLANK}*(?:[#*_>•]{{1,4}}{BLANK}*)?"
+LINE_START = rf"^{BLANK}*+(?:[#*_>]{{1,4}}{BLANK}*+)?"
+LABEL_START = rf"^{BLANK}*+(?:[#*_>•]{{1,4}}{BLANK}*+)?"
 """As `LINE_START`, for a word such as "Vraag": a bare number behind a bullet counts things."""
 LINE_END = rf"{BLANK}*+(?:[*_]{{1,2}}{BLANK}*+)?$"
 OPENING = r"(?:[A-ZÀ-Þ«“\"‘'’´(\[…‹„]|[a-z][.)]\s)"

@@ -26,43 +26,41 @@ from qa.patterns import (
 )
 
 _BOLD = r"[*_]{0,2}"
-_STOP = rf"(?:[.:)]|{BLANK}[-–—](?={BLANK}))?{_BOLD}"
+_STOP = rf"{BLANK}*+(?:[.:)]|(?<={BLANK})[-–—](?={BLANK}))?{_BOLD}"
+"""With the blanks before it, taken as one, so that a long run of them is gone through once."""
 _CELL = rf"{BLANK}*+\|{BLANK}*+"
 _NUMBERING = rf"(?:{BLANK}*nummer)?{BLANK}+(?:(?:[Nn]r\.?|[Nn]ummer){BLANK}+)?"
 _MEMBER = rf"(?:{BLANK}+van{BLANK}+(?:het{BLANK}+lid|de)\b[^\n.?!:]{{3,80}}(?={LINE_END}))?"
 _TOGETHER = rf"(?:{BLANK}+\(?(?:gezamenlijk|samen|tezamen)\)?)?"
-_AFTER_NUMBERS = (
-    rf"{BLANK}*+(?:[.:)]|(?<={BLANK})[-–—](?={BLANK}))?{_BOLD}"
-    rf"(?:{LINE_END}|{BLANK}*+(?<={BLANK})(?={OPENING})|{_CELL}(?={OPENING}))"
-)
-"""Blanks are taken as one, so that a long run of them is gone through once."""
+_AFTER_NUMBERS = rf"{_STOP}(?:{LINE_END}|{BLANK}*+(?<={BLANK})(?={OPENING})|{_CELL}(?={OPENING}))"
 _VRAAG_LINE = (
     rf"{LABEL_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){_NUMBERING}{NUMBERS}{_TOGETHER}{_MEMBER}"
     rf"{_AFTER_NUMBERS}"
 )
 _LABEL = (
     rf"(?:(?:Gezamenlijk{BLANK}+)?(?:Beantwoording|Antwoord(?:en)?|ANTWOORD(?:EN)?|Antw\.)"
-    rf"(?:nummer)?{BLANK}*(?:[Nn]r\.?{BLANK}+)?)"
+    rf"(?:nummer)?{BLANK}*+(?:[Nn]r\.?{BLANK}++)?)"
 )
 _TO_QUESTION = (
     rf"(?:(?:op|bij|van){BLANK}+)?(?:de{BLANK}+)?(?:(?:vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}*)?"
 )
 _ANSWER_NUMBERED = (
     rf"{LABEL_START}{_LABEL}{_TO_QUESTION}{NUMBERS}{_TOGETHER}"
-    rf"(?:{BLANK}*{_STOP}{LINE_END}|{BLANK}*:{_BOLD}{BLANK}*|{BLANK}+(?:[-–—]{BLANK}+)?(?={OPENING})|{_CELL})"
+    rf"(?:{_STOP}{LINE_END}|{BLANK}*+:{_BOLD}{BLANK}*+"
+    rf"|{BLANK}++(?:[-–—]{BLANK}++)?(?={OPENING})|{_CELL})"
 )
 _ANSWER_BARE = (
-    rf"{LABEL_START}(?:Antwoord(?:en)?|ANTWOORD(?:EN)?){BLANK}*"
-    rf"(?::{_BOLD}{BLANK}*|{LINE_END}|{_CELL})"
+    rf"{LABEL_START}(?:Antwoord(?:en)?|ANTWOORD(?:EN)?){BLANK}*+"
+    rf"(?::{_BOLD}{BLANK}*+|{LINE_END}|{_CELL})"
 )
 _ANSWER_WITHIN = (
-    rf"(?<=\?){BLANK}+{_LABEL}(?:{_TO_QUESTION}{NUMBERS})?{BLANK}*:{_BOLD}{BLANK}*"
+    rf"(?<=\?){BLANK}+{_LABEL}(?:{_TO_QUESTION}{NUMBERS})?{BLANK}*+:{_BOLD}{BLANK}*+"
     r"(?![^«»\n]{0,2000}+»)"
 )
 """Behind the question mark of its question, within the line and outside a quotation."""
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
 _REACTION = (
-    rf"{LABEL_START}Reactie{BLANK}*(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*|{LINE_END})"
+    rf"{LABEL_START}Reactie{BLANK}*+(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*+|{LINE_END})"
 )
 _ROMAN_LINE = rf"{LABEL_START}(?:Vra(?:ag|gen)|VRA(?:AG|GEN)){BLANK}+{ROMANS}{_AFTER_NUMBERS}"
 _ANSWER_ROMAN = rf"(?:{LABEL_START}{_LABEL}{_TO_QUESTION}{ROMANS}{_AFTER_NUMBERS}|{_ANSWER_BARE})"
@@ -72,20 +70,20 @@ _ANSWER_ORDINAL = (
     rf"|(?=[A-Z]\w+{BLANK}+antwoord\b)){ORDINAL_NUMBERS}{BLANK}+(?:vra(?:ag|gen)|antwoord)"
     rf"{_AFTER_NUMBERS}|{_ANSWER_BARE})"
 )
-_NUMBER_LINE = rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?{WITH_OTHERS}){BLANK}*[.)]?{LINE_END}"
+_NUMBER_LINE = rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?{WITH_OTHERS}){BLANK}*+[.)]?{LINE_END}"
 _NUMBER_ITEM = (
-    rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*"
-    rf"(?:[.)]|[-–—](?={BLANK}))?{BLANK}+(?={OPENING})"
+    rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*+"
+    rf"(?:[.)]|[-–—](?={BLANK}))?{BLANK}*+(?<={BLANK})(?={OPENING})"
 )
 _WORD_START = r"(?:^|(?<=\s))"
 _VRAAG_FLOWING = (
     rf"{_WORD_START}Vra(?:ag|gen)\s*\.?{LISTED}(?:\s*+[.:)])?(?:\s++\d{{1,2}})?\s++(?={OPENING})"
 )
 """OCR may lose a blank ("Vraag3"), see a dot, or turn a page counter behind it into a number."""
-_VRAAG_SINGLE = rf"{_WORD_START}Vraag\s*:?\s+(?={OPENING})"
+_VRAAG_SINGLE = rf"{_WORD_START}Vraag\s*+:?\s*+(?<=\s)(?={OPENING})"
 _ANSWER_FLOWING = rf"{_WORD_START}{_LABEL}{_TO_QUESTION}{NUMBERS}(?:\s*[:.]\s*|\s+(?={OPENING}))"
 _ANSWER_FLOWING_ANY = (
-    rf"(?:{_ANSWER_FLOWING}|{_WORD_START}Antwoord(?:en)?\s*(?::\s*|\s+(?={OPENING})))"
+    rf"(?:{_ANSWER_FLOWING}|{_WORD_START}Antwoord(?:en)?\s*+(?::\s*+|(?<=\s)(?={OPENING})))"
 )
 
 
@@ -97,6 +95,8 @@ class Role(StrEnum):
     EXPLANATION = "explanation"
     ANNOUNCEMENT = "announcement"
     CLOSING = "closing"
+    HEADING = "heading"
+    """What stands above a list of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +177,13 @@ LAYOUTS: tuple[Layout, ...] = (
         _NUMBER_ITEM,
         _NUMBER_ITEM,
         weak=True,
-        parted=rf"{LINE_START}(?:Antwoorden|ANTWOORDEN|Beantwoording){BLANK}*:?{LINE_END}",
+        parted=rf"{LINE_START}(?:Antwoorden|ANTWOORDEN|Beantwoording){BLANK}*+:?{LINE_END}",
     ),
 )
 _BEARER = r"(?:de[ ])?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"
 ENDS: tuple[tuple[Role, str], ...] = (
     (Role.EXPLANATION, rf"{LINE_START}(?:Nadere )?Toelichting(?:{BLANK}*:{BLANK}*|{LINE_END})"),
-    (Role.ANNOUNCEMENT, rf"{LINE_START}Mededeling{BLANK}*:?{LINE_END}"),
+    (Role.ANNOUNCEMENT, rf"{LINE_START}Mededeling{BLANK}*+:?{LINE_END}"),
     (Role.CLOSING, rf"{LINE_START}(?:Antwoord(?:en)?|Mededeling) van {_BEARER}"),
     (
         Role.CLOSING,

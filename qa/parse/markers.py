@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from operator import lt
 
 from qa.chain import Candidate, rising_chain
 from qa.clean import Clean
@@ -18,7 +21,8 @@ _MOST_QUESTIONS = 2_000
 _MOST_LISTS = 20
 """More lists of questions than one document holds."""
 _COMPLETE = 0.8
-_ITEM = re.compile(r"(?:^|(?<=[ \t]))[ \t]*\(?(?P<letter>[a-z])[.)][ \t]+(?=\S)", re.MULTILINE)
+_ANSWERED = 1.5
+_ITEM = re.compile(r"(?:^[ \t]*+|(?<=[ \t]))\(?(?P<letter>[a-z])[.)][ \t]++(?=\S)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     if layout.single:
         questions = [replace(marker, numbers=("1",)) for marker in questions[:1]]
     elif layout.weak:
-        questions = _counting(clean, questions, repeats=layout.repeats)
+        questions = _counting(clean, questions, answers, repeats=layout.repeats)
     ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
     ends = _behind_the_list(ends, questions)
     if len(questions) > _MOST_QUESTIONS:
@@ -60,7 +64,7 @@ def _parted(
     heading = headings[-1]
     below = [marker for marker in answers if marker.start >= heading.end]
     above = [marker for marker in questions if marker.end <= heading.start]
-    return above, [heading, *_counting(clean, below, repeats=False)]
+    return above, [heading, *_counting(clean, below, (), repeats=False)]
 
 
 @cache
@@ -78,10 +82,20 @@ def _matches(text: str, pattern: str, role: Role) -> tuple[Marker, ...]:
     return tuple(found)
 
 
-def _counting(clean: Clean, markers: list[Marker], *, repeats: bool) -> list[Marker]:
-    """Those bare numbers that count up through the document; in more lists if that is allowed."""
+def _counting(
+    clean: Clean, markers: list[Marker], answers: Sequence[Marker], *, repeats: bool
+) -> list[Marker]:
+    """Those bare numbers that count up through the document; in more lists if that is allowed.
+
+    A number with one of `answers` before the next number is a question's rather than an item's.
+    """
     numbered = [marker for marker in markers if marker.numbers][:_MOST_CANDIDATES]
-    left = [(marker, _candidate(clean, marker)) for marker in numbered]
+    starts = [marker.start for marker in answers]
+    places = [bisect_left(starts, marker.end) for marker in numbered] + [len(starts)]
+    left = [
+        (marker, _candidate(clean, marker, _ANSWERED if answered else 0.0))
+        for marker, answered in zip(numbered, map(lt, places, places[1:]), strict=False)
+    ]
     taken: list[Marker] = []
     for _ in range(_MOST_LISTS if repeats else 1):
         chosen = set(rising_chain([candidate for _, candidate in left]))
@@ -93,12 +107,12 @@ def _counting(clean: Clean, markers: list[Marker], *, repeats: bool) -> list[Mar
     return sorted(taken, key=lambda marker: marker.start)
 
 
-def _candidate(clean: Clean, marker: Marker) -> Candidate:
+def _candidate(clean: Clean, marker: Marker, bonus: float) -> Candidate:
     return Candidate(
         order(marker.numbers[0])[0],
         order(marker.numbers[-1])[0],
         marker.start,
-        _weight(clean, marker),
+        _weight(clean, marker) + bonus,
         _letter(marker.numbers[-1]),
     )
 
