@@ -33,8 +33,8 @@ def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: b
             _open(reading, marker, region, clean)
         elif marker.role is Role.ANSWER:
             _answer(reading, marker, region)
-        elif reading.parts:
-            reading.ends.setdefault(marker.role, region)
+        elif reading.parts and marker.role is not Role.HEADING:
+            _end(reading, marker, region)
     take_stems(reading, clean)
     if not asks_only:
         _cut_unmarked(reading, clean)
@@ -43,6 +43,13 @@ def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: b
         _share_following(reading)
     find_sections(reading, clean)
     return reading
+
+
+def _end(reading: Reading, marker: Marker, region: Span) -> None:
+    """What stands below the list begins; the next mark of its kind directly below it goes on."""
+    begun = reading.ends.setdefault(marker.role, region)
+    if begun.end == marker.start:
+        reading.ends[marker.role] = Span(begun.start, region.end)
 
 
 def _open(reading: Reading, marker: Marker, region: Span, clean: Clean) -> None:
@@ -77,18 +84,19 @@ def _answer(reading: Reading, marker: Marker, region: Span) -> None:
         return
     answer = Answer(region, mark=marker)
     last = reading.parts[-1]
-    own = not marker.numbers or bool(set(marker.numbers) & set(last.numbers))
-    if last.answer is None and (own or _misnumbered(reading, marker)):
+    numbers = tuple(map(reading.latest, marker.numbers))
+    own = not numbers or bool(set(numbers) & set(last.numbers))
+    if last.answer is None and (own or _misnumbered(reading, numbers)):
         last.answer = answer
         if not own:
             last.confidence = _MISNUMBERED
             return
-    reading.label(answer, marker.numbers)
+    reading.label(answer, numbers)
 
 
-def _misnumbered(reading: Reading, marker: Marker) -> bool:
+def _misnumbered(reading: Reading, numbers: tuple[str, ...]) -> bool:
     """Whether a label names only questions that are unknown or have their answer already."""
-    for number in marker.numbers:
+    for number in numbers:
         part = reading.part_of(number)
         if part is not None and reading.answer_to(number, part) is None:
             return False
@@ -111,15 +119,18 @@ def _cut_unmarked(reading: Reading, clean: Clean) -> None:
 
 
 def _share_following(reading: Reading) -> None:
-    """Questions printed one after the other, with the answer under the last, share it."""
-    if not reading.layout.unmarked:
-        return
+    """Questions printed one after the other, with the answer under the last, share it.
+
+    Where answers are marked only one without a number may be theirs: others name theirs.
+    """
     for part, following in zip(reading.parts[-2::-1], reading.parts[:0:-1], strict=True):
         adjoining = part.region.end == following.mark.start
         answered = any(reading.answer_to(number, part) for number in part.numbers)
-        if answered or not adjoining or following.answer is None:
-            continue
         shared = following.answer
+        if answered or not adjoining or shared is None:
+            continue
+        if not reading.layout.unmarked and (shared.mark is None or shared.mark.numbers):
+            continue
         part.answer = shared
         part.confidence = _SHARED
         numbers = (*part.numbers, *(shared.numbers or following.numbers))

@@ -52,6 +52,7 @@ class Reading:
     tops: dict[int, int] = field(default_factory=dict)
     _by_number: dict[str, Part] = field(default_factory=dict)
     _labelled: dict[str, list[Answer]] = field(default_factory=dict)
+    _latest: dict[str, str] = field(default_factory=dict)
     _used: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -106,6 +107,11 @@ class Reading:
         """Take a question up."""
         self.parts.append(part)
         self._by_number.update(dict.fromkeys(part.numbers, part))
+        self._latest.update(zip(part.mark.numbers, part.numbers, strict=False))
+
+    def latest(self, printed: str) -> str:
+        """The number of the last question that is numbered `printed`: "1.2" in a second list."""
+        return self._latest.get(printed, printed)
 
     def drop(self, part: Part) -> None:
         """Leave a question out again."""

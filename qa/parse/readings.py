@@ -14,6 +14,7 @@ from qa.parse.pairing import read_by
 from qa.parse.prepare import Prepared, prepare
 from qa.parse.reading import Reading
 from qa.parse.score import worth
+from qa.parse.strays import without_strays
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,6 @@ def analyse(source: SourceText) -> Analysis:
 
 def _readings(clean: Clean, *, asks_only: bool) -> Iterator[Reading]:
     for layout in LAYOUTS:
-        markers = find_markers(clean, layout)
+        markers = without_strays(clean, layout, find_markers(clean, layout))
         if any(marker.role is Role.QUESTION for marker in markers):
             yield read_by(layout, clean, markers, asks_only=asks_only)
