@@ -75,6 +75,15 @@ _NUMBER_ITEM = (
     rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*+"
     rf"(?:[.)]|[-–—](?={BLANK}))?{BLANK}*+(?<={BLANK})(?={OPENING})"
 )
+_LISTED_QUESTION = rf"{LINE_START}\(?{NUMBERS}(?:{_AFTER_NUMBERS})"
+_LISTED_ANSWER = (
+    rf"{LABEL_START}\(?(?:(?:Ad|Op|Bij){BLANK}++)?(?:(?:[Dd]e{BLANK}++)?[Vv]ra(?:ag|gen){BLANK}++)?"
+    rf"{NUMBERS}(?:{_AFTER_NUMBERS}|{BLANK}*+[.:)]{BLANK}++(?=\S))"
+)
+_ANSWERS_BELOW = (
+    rf"{LABEL_START}(?:De{BLANK}+)?(?:Antwoord(?:en)?|ANTWOORD(?:EN)?|Beantwoording|Reacties?)"
+    rf"(?:{BLANK}+(?:op|van|bij){BLANK}+(?:de|deze|uw){BLANK}+vragen)?{BLANK}*+:?{LINE_END}"
+)
 _WORD_START = r"(?:^|(?<=\s))"
 _VRAAG_FLOWING = (
     rf"{_WORD_START}Vra(?:ag|gen)\s*\.?{LISTED}(?:\s*+[.:)])?(?:\s++\d{{1,2}})?\s++(?={OPENING})"
@@ -119,7 +128,8 @@ class Layout:
     single: bool = False
     """The document has one question, without a number; it is given the number 1."""
     parted: str = ""
-    """The heading that parts the list of all questions from the list of all answers below it."""
+    """What parts the list of all questions from that of all answers below it: a heading, or the
+    place where the numbers begin anew."""
 
 
 # Of readings that are worth the same the first is kept: answers on lines of their own win.
@@ -172,12 +182,13 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("vraag-antwoord-op-regel", _VRAAG_LINE, _ANSWER_WITHIN),
     Layout("nummer-antwoord-op-regel", _NUMBER_LINE, _ANSWER_WITHIN, weak=True),
     Layout("opsomming-antwoord-op-regel", _NUMBER_ITEM, _ANSWER_WITHIN, weak=True),
+    Layout("vraag-twee-lijsten", _VRAAG_LINE, _LISTED_ANSWER, parted=_ANSWERS_BELOW),
     Layout(
         "twee-lijsten",
-        _NUMBER_ITEM,
-        _NUMBER_ITEM,
+        _LISTED_QUESTION,
+        _LISTED_ANSWER,
         weak=True,
-        parted=rf"{LINE_START}(?:Antwoorden|ANTWOORDEN|Beantwoording){BLANK}*+:?{LINE_END}",
+        parted=rf"(?:{_ANSWERS_BELOW}|^(?={BLANK}*+\(?1[.)]?(?:{BLANK}|$)))",
     ),
 )
 _BEARER = r"(?:de[ ])?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"

@@ -57,14 +57,19 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
 def _parted(
     clean: Clean, layout: Layout, questions: list[Marker], answers: list[Marker]
 ) -> tuple[list[Marker], list[Marker]]:
-    """The questions above the last heading that parts them from the answers, and these below."""
-    headings = _matches(clean.text, layout.parted, Role.CLOSING)
-    if not headings:
+    """The questions above the heading with most questions and answers around it, and these."""
+    asked, answered = ([marker.start for marker in found] for found in (questions, answers))
+
+    def parts(heading: Marker) -> tuple[bool, int]:
+        below = len(answered) - bisect_left(answered, heading.end)
+        count = min(bisect_left(asked, heading.start), below)
+        return count > 0 and heading.end > heading.start, count
+
+    heading = max(_matches(clean.text, layout.parted, Role.HEADING), key=parts, default=None)
+    if heading is None:
         return [], []
-    heading = headings[-1]
-    below = [marker for marker in answers if marker.start >= heading.end]
     above = [marker for marker in questions if marker.end <= heading.start]
-    return above, [heading, *_counting(clean, below, (), repeats=False)]
+    return above, [heading, *(marker for marker in answers if marker.start >= heading.end)]
 
 
 @cache

@@ -20,7 +20,8 @@ from qa.parse.reading import Answer, Part, Reading
 _SURE_CUT = 0.6
 _SAME_START = 60
 _SHARED = 0.8
-_MISNUMBERED = 0.7
+_MISNUMBERED = 0.95
+_LISTED = re.compile(r"\s*\(?\d{1,3}\b")
 
 
 def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: bool) -> Reading:
@@ -40,7 +41,7 @@ def read_by(layout: Layout, clean: Clean, markers: list[Marker], *, asks_only: b
         _cut_unmarked(reading, clean)
     take_asking_stems(reading, clean)
     if not asks_only:
-        _share_following(reading)
+        _share_following(reading, clean)
     find_sections(reading, clean)
     return reading
 
@@ -118,10 +119,11 @@ def _cut_unmarked(reading: Reading, clean: Clean) -> None:
         part.confidence = cut.confidence
 
 
-def _share_following(reading: Reading) -> None:
+def _share_following(reading: Reading, clean: Clean) -> None:
     """Questions printed one after the other, with the answer under the last, share it.
 
-    Where answers are marked only one without a number may be theirs: others name theirs.
+    Where answers are marked only one without a number may be theirs: others name theirs, or are
+    a list of answers.
     """
     for part, following in zip(reading.parts[-2::-1], reading.parts[:0:-1], strict=True):
         adjoining = part.region.end == following.mark.start
@@ -129,7 +131,11 @@ def _share_following(reading: Reading) -> None:
         shared = following.answer
         if answered or not adjoining or shared is None:
             continue
-        if not reading.layout.unmarked and (shared.mark is None or shared.mark.numbers):
+        if not reading.layout.unmarked and (
+            shared.mark is None
+            or shared.mark.numbers
+            or _LISTED.match(shared.region.of(clean.text))
+        ):
             continue
         part.answer = shared
         part.confidence = _SHARED

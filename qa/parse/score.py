@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from qa.clean import Clean
 from qa.numbers import order
@@ -16,6 +17,10 @@ _NO_QUESTION = 0.15
 _CUT = 0.93
 _CUT_IN_MARKED = 0.75
 """An answer that was found without its mark counts for less than a marked one."""
+_NOT_ASKED_LAST = 0.5
+"""In a list of questions alone something behind the question mark is more likely its answer."""
+_TAIL = 200
+_ASKED = re.compile(r"\?[»”’\"')\]]*\s*$")
 
 
 def confidence(reading: Reading, clean: Clean) -> float:
@@ -57,4 +62,12 @@ def _belief(reading: Reading, part: Part, clean: Clean) -> float:
         return 0.3
     if answer.mark is None:
         return part.confidence * (_CUT if reading.layout.unmarked else _CUT_IN_MARKED)
-    return 1.0
+    if reading.layout.parted and not _asks_last(part, clean):
+        return _NOT_ASKED_LAST * part.confidence
+    return part.confidence
+
+
+def _asks_last(part: Part, clean: Clean) -> bool:
+    """Whether a question's text ends in its question mark."""
+    start = max(part.region.start, part.region.end - _TAIL)
+    return bool(_ASKED.search(clean.text[start : part.region.end]))

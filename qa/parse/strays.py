@@ -130,7 +130,8 @@ class _Answers:
         """
         for index in filter(self._is_heading, run):
             self._taken[index] = replace(self._markers[index], role=Role.HEADING)
-        run = [index for index in run if index not in self._taken]
+        items = self._items(run) if self._layout.parted else set()
+        run = [index for index in run if index not in self._taken and index not in items]
         if not asked or not run:
             return
         bare = [index for index in run if not self._markers[index].numbers]
@@ -163,6 +164,21 @@ class _Answers:
         ends = below[0].start if below else len(self._clean.text)
         follows = bool(below) and below[0].role is Role.ANSWER
         return follows and not marker.numbers and not self._clean.text[marker.end : ends].strip()
+
+    def _items(self, run: list[int]) -> set[int]:
+        """Those of lists within answers: they begin anew at 1, and their numbers come again."""
+        firsts = [_whole(next(iter(self._markers[index].numbers), "")) for index in run]
+        last = {first: place for place, first in enumerate(firsts)}
+        found: set[int] = set()
+        inner = 0
+        for place, (index, first) in enumerate(zip(run, firsts, strict=True)):
+            anew = first == 1 and firsts.index(1) < place
+            if anew or (inner and first == inner + 1 and last[first] > place):
+                found.add(index)
+                inner = first
+            else:
+                inner = 0
+        return found
 
     def _questions(self, marker: Marker) -> tuple[str, ...]:
         """The numbers of the questions that a label names; an unknown number stays."""
