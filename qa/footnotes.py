@@ -34,6 +34,7 @@ _MARKS = (
     r"[^\W\d_]{{4}}\.[ \t]({n})(?=[ \t]*$)",  # alone behind the last sentence of its line
     r"^[ \t]*({n})(?=[ \t]+[^\W\d])",  # before the rest of its line
     r"[^\W\d_]{{4}}({n})" + _BEHIND,
+    r"\b[A-Z]{{3}}({n})" + _BEHIND,
     r"^[ \t]*(?:\d{{1,2}}[ ,]+)*({n})(?=(?:[ ,]+\d{{1,2}})*[ \t]*[.,?!]?[ \t]*$)",
     r"[^\W\d_][A-Z]({n})" + _BEHIND,
     r"\b(?:19|20)\d{{2}}({n})" + _BEHIND,

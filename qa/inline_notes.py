@@ -23,6 +23,8 @@ _MARK = (
     r"|(?<=\b(?:19|20)\d\d[.,;:?!)])){n}(?=[\s.,;:?!]|\Z)|(?<=[^\W\d_]{{4}}\. ){n}(?=\n)"
 )
 """Where a mark stands: glued to a word, to its punctuation, to a year, or alone at a line's end."""
+_BEHIND_CAPITALS = r"(?<=\b[A-Z]{{3}}){n}(?=[\s.,;:?!]|\Z)"
+"""Where it stands if nowhere else: glued to three capitals ("DUO1"); "CO2" and "PM10" have two."""
 _LONGEST = 600
 _FARTHEST = 6000
 """More letters than a page holds."""
@@ -39,7 +41,7 @@ def inline_notes(text: str) -> Footnotes:
         if match.start() < done or not end or (below and not _next(text, notes, match)):
             continue
         first, last = (marks[-1].end, above) if below else (max(done, start - _FARTHEST), start)
-        found = list(re.finditer(_MARK.format(n=match["number"]), text[first:last]))
+        found = _marks(match["number"], text[first:last])
         if not found:
             continue
         mark = found[0] if below else found[-1]
@@ -48,6 +50,12 @@ def inline_notes(text: str) -> Footnotes:
         marks.append(Span(first + mark.start(), first + mark.end()))
         done, above = end, last
     return Footnotes(tuple(notes), tuple(marks))
+
+
+def _marks(number: str, above: str) -> list[re.Match[str]]:
+    """The places where the mark of a note may stand, of the likeliest kind that there is."""
+    kinds = (re.finditer(shape.format(n=number), above) for shape in (_MARK, _BEHIND_CAPITALS))
+    return next((found for kind in kinds if (found := list(kind))), [])
 
 
 def _next(text: str, notes: list[Note], match: re.Match[str]) -> bool:

@@ -101,3 +101,13 @@ def test_a_note_without_a_mark_and_an_item_of_a_list_stay_in_the_text():
     assert pair.notes == ()
     assert "1. de verf" in pair.answer
     assert "3De Rekenmeester" in pair.answer
+
+
+def test_a_mark_behind_an_abbreviation_and_not_the_count_of_annexes():
+    text = (
+        "Aan de Kamer\nBijlagen\n1\n\nVraag 1\nWat doet DUO1?\nAntwoord 1\nZij betaalt uit.\n\n"
+        "1 DUO: Dienst Uitvoering Onderwijs\n"
+    )
+    (pair,) = parse(source(text)).pairs
+    assert pair.question == "Wat doet DUO?"
+    assert [note.text for note in pair.notes] == ["DUO: Dienst Uitvoering Onderwijs"]

@@ -59,3 +59,14 @@ def test_a_number_below_a_note_without_its_mark_is_no_note():
     (pair,) = parse(source(text)).pairs
     assert [note.text for note in pair.notes] == ["Kamerstuk 30 255, nr. 78"]
     assert "2 Bruggen zijn oud." in pair.answer
+
+
+def test_a_mark_behind_an_abbreviation_where_there_is_no_other():
+    text = (
+        f"Vraag 1 Wat doet DUO1? {FILLER}De uitstoot van CO1 daalt.{GAP}"
+        f"1 DUO: Dienst Uitvoering Onderwijs{GAP}{FILLER * 5}Dat was alles."
+    )
+    (pair,) = parse(source(text)).pairs
+    assert pair.question == "Wat doet DUO?"
+    assert [note.text for note in pair.notes] == ["DUO: Dienst Uitvoering Onderwijs"]
+    assert "CO1" in pair.answer

@@ -19,6 +19,7 @@ from qa.parse.sentences import Break, Sentence, sentences
 _LONGEST_SEARCH = 20_000
 _FRONT_QUESTION = 3.0
 _LATE_QUESTION = 1.2
+_LATE_TO_NOBODY = 0.3
 _LONG_INTERLUDE = 3
 _CONTEXT = 0.3
 _ASIDE = 0.4
@@ -67,7 +68,8 @@ def _scores(parts: list[Sentence], texts: list[str]) -> list[float]:
     """How much each sentence reads as part of a question (positive) or of an answer.
 
     What is said before the first question is its context and weighs little. A question behind
-    several plain sentences is more likely the answer's own (rhetorical, or quoted).
+    several plain sentences is more likely the answer's own (rhetorical, or quoted), all the more
+    if it does not speak to the person asked.
     """
     scores: list[float] = []
     asked, late, plain = False, False, 0
@@ -76,7 +78,8 @@ def _scores(parts: list[Sentence], texts: list[str]) -> list[float]:
         score = _score(text, index, asks=asks)
         late = late or (asked and plain >= _LONG_INTERLUDE)
         if asks and late:
-            score = min(score, _LATE_QUESTION)
+            spoken_to = wording.ADDRESSING.search(text)
+            score = min(score, _LATE_QUESTION if spoken_to else _LATE_TO_NOBODY)
         if not asks and not asked and score < 0:
             score *= _CONTEXT
         if asked and _points_aside(parts, texts, index):

@@ -27,8 +27,7 @@ Wilt u; Kan de Algemene Rekenkamer; Toelichten; Dit ook in; Dit mede in; Dit in 
 """
 _SURELY_ANSWERING = """
 Ja; Nee; Neen; Jazeker; Zeker; Klopt; Dat klopt; Dit klopt; Inderdaad; Idem;
-Zie het antwoord; Zie antwoord; Zie ons antwoord; Zie mijn antwoord; Zie ook het antwoord;
-Zie ook antwoord; Zie ook ons antwoord; Zie ook mijn antwoord; Zie de; Zie vraag; Zie onder;
+Zie het antwoord; Zie antwoord; Zie ons antwoord; Zie mijn antwoord; Zie de; Zie vraag; Zie onder;
 Zie hiervoor; Voor het antwoord op; Voor een antwoord op; Voor de beantwoording;
 Graag verwijzen; Graag verwijs; Gaarne verwijzen; Gaarne verwijs
 """
