@@ -24,7 +24,7 @@ _START = re.compile(
 _PAGE_START = re.compile(r"(?<=\n) (?=\S)")
 _HEADING = re.compile(r"^[ \t]*(?:Vra(?:ag|gen)|Antwoord(?:en)?|Toelichting|Mededeling)\b", re.M)
 _MARK_LINE = re.compile(r"[ \t]*\d{1,2}(?:[ ,]+\d{1,2})+[ \t]*")
-_NEXT_MARK = re.compile(r"[ \t]*[ \t,;][ \t]*(\d{1,2})(?=[\s?!.,;:»”’)]|$)")
+_NEXT_MARK = re.compile(r"[ \t]*+(?:[,;][ \t]*+|(?<=[ \t]))(\d{1,2})(?=[\s?!.,;:»”’)]|$)")
 _LONGEST_BLOCK = 4000
 _LARGEST_SKIP = 2
 _BEHIND = r"(?=[\s?!.,;:»”’)'\"-]|$)"
@@ -77,8 +77,9 @@ def footnotes(text: str, pages: list[int]) -> Footnotes:
     notes: list[Note] = []
     marks: list[Span] = []
     last_mark = 0
+    without: dict[str, int] = {}
     for start, end in pairwise([*pages, len(text)]):
-        for note, mark in _on_page(text, start, end, last_mark, len(notes)):
+        for note, mark in _on_page(text, start, end, last_mark, len(notes), without):
             notes.append(note)
             marks.append(mark)
             last_mark = mark.end
@@ -86,9 +87,13 @@ def footnotes(text: str, pages: list[int]) -> Footnotes:
 
 
 def _on_page(
-    text: str, start: int, end: int, last_mark: int, count: int
+    text: str, start: int, end: int, last_mark: int, count: int, without: dict[str, int]
 ) -> Iterator[tuple[Note, Span]]:
-    """The notes of one page: the first block at its foot whose numbers all have marks."""
+    """The notes of one page: the first block at its foot whose numbers all have marks.
+
+    `without` says for each printed number up to where no mark of it stands, so that no part of
+    the text is searched for it twice.
+    """
     starts = list(_START.finditer(text, start, end))
     for index, first in enumerate(starts):
         number = int(first["number"])
@@ -96,10 +101,12 @@ def _on_page(
             continue
         if end - first.start() > _LONGEST_BLOCK or _HEADING.search(text, first.start(), end):
             continue
-        mark = _mark_of(first, text, min(last_mark, start), first.start())
+        above = max(min(last_mark, start), without.get(_printed(first), 0))
+        mark = _mark_of(first, text, above, first.start())
         if mark is not None:
             yield from _block(text, starts[index:], end, mark, first.start())
             return
+        without[_printed(first)] = first.start()
 
 
 def _block(
@@ -107,17 +114,25 @@ def _block(
 ) -> Iterator[tuple[Note, Span]]:
     """The notes from the first of `starts` to the page's end, each next one numbered on."""
     current, current_mark = starts[0], mark
+    without: set[str] = set()
     for following in starts[1:]:
-        if int(following["number"]) != int(current["number"]) + 1:
+        is_next = int(following["number"]) == int(current["number"]) + 1
+        if not is_next or _printed(following) in without:
             continue
         next_mark = _adjoining(following, text, current_mark) or _mark_of(
             following, text, _behind(text, current_mark), top
         )
         if next_mark is None:
+            without.add(_printed(following))
             continue
         yield _note(text, current, following.start()), current_mark
         current, current_mark = following, next_mark
     yield _note(text, current, end), current_mark
+
+
+def _printed(note: re.Match[str]) -> str:
+    """A note's number as printed, which says where its mark may stand."""
+    return f"{note['open']}{note['number']}{note['close'] or ''}"
 
 
 def _adjoining(note: re.Match[str], text: str, mark: Span) -> Span | None:

@@ -19,7 +19,7 @@ _GLUED = r"(?=[ \t]*(?:$|\n|Vraag\b|Antwoord|Toelichting|Mededeling))"
 _CHAMBER = "(?:Tweede|Eerste) Kamer"
 _YEARS = r"\d{4}[ \t]?[–—-][ \t]?\d{2,4}"
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("publication", r"^[ \t]*(?:ah|kv|kst|blg|nds|h)-(?:[te]k-)?[\dA-Za-z-]*\d[\w-]*[ \t]*$"),
+    ("publication", r"^[ \t]*(?:ah|kv|kst|blg|nds|h)-(?:[te]k-)?(?=[\dA-Za-z-]*\d)[\w-]++[ \t]*$"),
     ("issn", r"^[ \t]*ISSN[ \t]*\d{4}[ \t]*-[ \t]*\d{3}[\dX]"),
     ("place", r"(?:^[ \t]*|(?<=\d{4} - \d{4})|(?<=\d{4} -\d{4}))[’'‘`]s[- ]Gravenhage[ \t]+\d{4}"),
     (
@@ -32,11 +32,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "chamber",
-        rf"^[ \t]*{_CHAMBER} der Staten-Generaal[ \t]*[12]?[ \t]*(?:\n[ \t]*[12][ \t]*)?$",
+        rf"^[ \t]*{_CHAMBER} der Staten-Generaal[ \t]*+[12]?[ \t]*+(?:\n[ \t]*[12][ \t]*)?$",
     ),
     (
         "year",
-        rf"^[ \t]*Vergaderjaar {_YEARS}[ \t]+(?:Aanhangsel van de Handelingen|Vragen)?[ \t]*$",
+        rf"^[ \t]*Vergaderjaar {_YEARS}[ \t]++(?:Aanhangsel van de Handelingen|Vragen)?[ \t]*$",
     ),
     (
         "page",

@@ -16,6 +16,7 @@ _SUSPENDED = re.compile(r"(?:en|of|dan|tot|als|c\.q\.|resp\.|respectievelijk|noc
 _CLASHES = frozenset(
     ("aa", "ee", "oo", "uu", "ie", "ei", "ij", "oe", "eu", "ui", "ou", "au", "ae", "ai", "oi")
 )
+_LONGEST_WORD = 200
 _LAST_WORD = re.compile(r"[^\s«»\"“”‘(]*$")
 _FIRST_WORD = re.compile(r"[^\s«»\"“”’.,;:?!)]*")
 _WORD = re.compile(r"[^\W\d_](?:[\w&()]|-(?=\w))*", re.UNICODE)
@@ -41,7 +42,7 @@ class Joiner:
     def _at_hyphen(self, left: str, right: str) -> tuple[bool, str]:
         if _SUSPENDED.match(right) or left[:-1].endswith(" ") or left in HYPHENS:
             return True, " "
-        head = _matched(_LAST_WORD, left[:-1])
+        head = _matched(_LAST_WORD, left[-_LONGEST_WORD:-1])
         tail = _matched(_FIRST_WORD, right)
         kept, closed = f"{head}-{tail}".lower() in self._words, (head + tail).lower() in self._words
         if kept != closed:
@@ -52,7 +53,9 @@ class Joiner:
         """Whether a word goes on without a hyphen: "(lucht)/aanvallen"."""
         if left[-1] != ")" or not right[0].isalpha():
             return False
-        whole = (_matched(re.compile(r"\S*$"), left) + _matched(_FIRST_WORD, right)).lower()
+        whole = (
+            _matched(re.compile(r"\S*$"), left[-_LONGEST_WORD:]) + _matched(_FIRST_WORD, right)
+        ).lower()
         return whole.lstrip("(") in self._words
 
 

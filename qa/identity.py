@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 _LINK = "https://zoek.officielebekendmakingen.nl/{}.html"
 _YEARS = r"(?P<from>\d{4})\s?[–—-]\s?(?P<to>\d{4})"
 _PRINTED = re.compile(
-    r"^[ \t]*(?P<id>(?:ah|kv|kst)-[A-Za-z0-9-]*\d[A-Za-z0-9-]*)(?=[ \t]*$|ISSN|’s)", re.MULTILINE
+    r"^[ \t]*(?P<id>(?:ah|kv|kst)-[A-Za-z0-9-]{0,40}\d[A-Za-z0-9-]{0,40})(?=[ \t]*$|ISSN|’s)",
+    re.MULTILINE,
 )
 _FOOT = re.compile(
     rf"^[ \t]*Tweede Kamer, vergaderjaar {_YEARS}, (?P<dossier>\d{{2}} ?\d{{3}})"

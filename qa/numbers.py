@@ -32,18 +32,19 @@ _FILLER = re.compile(r"\b(?:en|én|alsmede|vraag|vragen|antwoord|op|de)\b", re.I
 
 def expand(printed: str) -> tuple[str, ...]:
     """The question numbers in `printed`, ranges written out, each once, in printed order."""
-    numbers: list[str] = []
+    numbers: dict[str, None] = {}
+    last = ""
     open_range = False
     for token in _TOKEN.finditer(_FILLER.sub(" ", _in_figures(printed))):
         if token["range"]:
-            open_range = bool(numbers)
+            open_range = bool(last)
             continue
-        number = _number(token, numbers[-1] if numbers else "")
+        number = _number(token, last)
         if number:
-            numbers.extend(_between(numbers[-1], number) if open_range else ())
-            numbers.append(number)
-            open_range = False
-    return tuple(dict.fromkeys(numbers))
+            numbers.update(dict.fromkeys(_between(last, number) if open_range else ()))
+            numbers[number] = None
+            last, open_range = number, False
+    return tuple(numbers)
 
 
 def listed(numbers: Sequence[str]) -> str:

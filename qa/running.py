@@ -29,7 +29,11 @@ _ALIKE = 0.72
 _NEAR_ENOUGH = 0.2
 _ARTICLES = frozenset(("de", "het", "een", "deze", "onze", "uw", "in", "zie"))
 _REST_OF_BLOCK = re.compile(r"[^\n?!]{0,90}(?:\n[ ]*[^\s?!][^\n?!]{0,90})?(?=\n[ ]*\n)")
-_REST_ABOVE_QUESTION = re.compile(r"[^.?!:]{1,250}?(?=\s+Vra(?:ag|gen)\s?\d)")
+_ABOVE_QUESTION = r"(?=\s++Vra(?:ag|gen)\s?\d)"
+_REST_ABOVE_QUESTION = re.compile(
+    rf"[^.?!:]{_ABOVE_QUESTION}|[^.?!:]{{0,249}}?[^.?!:\s]{_ABOVE_QUESTION}"
+)
+"""Up to the last letter before a question, so that a run of blanks is gone through once."""
 _LONGEST_REMNANT = 3
 _SAME = 0.93
 _PAPER = re.compile(r"[^.?!]{0,60}?\((?:Tweede Kamer|Kamerstuk)[^()]{5,90}\)")

@@ -51,8 +51,11 @@ def _block(text: str, marks: dict[str, Span]) -> dict[str, Note]:
     notes: dict[str, Note] = {}
     last = 0
     for match in _NOTE.finditer(text, max(place.end for place in marks.values())):
-        if match["number"] in marks and not (notes and text[last : match.start()].strip()):
-            words = " ".join(match["words"].split())
-            last = match.start("all") + len(match["all"].rstrip())
-            notes[match["number"]] = Note(match["number"], words, (Span(match.start("all"), last),))
+        if match["number"] not in marks:
+            continue
+        if notes and text[last : match.start()].strip():
+            break
+        words = " ".join(match["words"].split())
+        last = match.start("all") + len(match["all"].rstrip())
+        notes[match["number"]] = Note(match["number"], words, (Span(match.start("all"), last),))
     return notes if _BEHIND.match(text, last) else {}

@@ -36,3 +36,22 @@ def test_a_row_of_numbers_and_letters_that_ends_in_no_mark(label: str, row: str)
 def test_blanks_before_the_letter_of_a_sub_question() -> None:
     asked = f"Vraag 1\nHoe?\n{' ' * LONG}x\na. Wie?\nb. Waar?\n"
     assert seconds(f"{asked}Antwoord 1a\nJan.\nAntwoord 1b\nHier.\n") < SECONDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 2 * LONG,
+        f"Mededeling{' ' * LONG}x",
+        f"h-{'1' * 2 * LONG}!",
+        f"Tweede Kamer der Staten-Generaal{' ' * LONG}x",
+        f"Vergaderjaar 2023-2024{' ' * LONG}x",
+        f"Wat kost de brug?\n{'a' * 2 * LONG}«b-\nb",
+        "1) x\n" * LONG,
+        "Wat kost de brug? 1)\n\n1) a\n2) b\n" + "1) c\n" * LONG,
+        f"Vraag 1\n{'Zie het artikel.1 ' * 100}{'1 Zie hier. ' * 2_000}",
+    ],
+    ids=["lines", "Mededeling", "id", "chamber", "year", "hyphen", "items", "notes", "inline"],
+)
+def test_what_looks_like_furniture_or_a_note(text: str) -> None:
+    assert seconds(text) < SECONDS

@@ -36,7 +36,7 @@ _BEHIND_TEXT = 3
 _ASKED = re.compile(r"\?[»”’\"')]*\s*$")
 _FEWEST_ASKED = 3
 """Lines that end in a question mark: a letter may hold one or two."""
-_LETTER = re.compile(r"^\s*Geachte\b|\bHierbij\s+(?:bied|zend|stuur|doe)", re.I | re.M)
+_LETTER = re.compile(r"^[ \t]*Geachte\b|\bHierbij\s+(?:bied|zend|stuur|doe)", re.I | re.M)
 _NO_ANSWER = "Het document bevat geen antwoord op deze vraag."
 _NO_TEXT = "Onder dit nummer staat geen vraagtekst."
 _UNSURE = "De indeling van het document is niet zeker genoeg herkend om deze vraag te lezen."

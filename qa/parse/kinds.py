@@ -13,7 +13,7 @@ _HEAD = 6000
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _BEARER = r"(?:de\s+)?(?:minister|staatssecretaris|minister-president)"
 _POSTPONED = re.compile(
-    rf"^[ \t]*mededeling\s+(?:van\s+{_BEARER}|[ \t]*:?[ \t]*$)"
+    rf"^[ \t]*mededeling(?:\s+van\s+{_BEARER}|(?=\s)\s*+:?[ \t]*$)"
     r"|kunnen\s+(?:\S+\s+){0,5}niet\s+binnen\s+de\s*gebruikelijke\s+termijn",
     _FLAGS,
 )
