@@ -31,6 +31,8 @@ _PARAGRAPH_PER_LINE = 160
 _ITEM = re.compile(
     r"(?:[•●▪‣◦\uf0b7·*○]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s))"
 )
+_BAR = " | "
+"""Between two cells: a row of a table is a line of its own."""
 _CLOSING = frozenset(".,;:?!»”’)")
 _SENTENCE_END = re.compile(r"[.?!:;…][»”’\"')\]]*$")
 
@@ -153,10 +155,12 @@ class Clean:
     def new_paragraph(self, lines: list[Line], index: int) -> bool:
         """Whether the line at `index` begins a new paragraph or list item."""
         line, above = lines[index], lines[index - 1]
-        if self.paragraph_lines:
-            return line.gap > 0 or self.whole_lines or self._begins(line, above)
         left = self.text[above.start : above.end]
         right = self.text[line.start : line.end]
+        if _BAR in right:
+            return True
+        if self.paragraph_lines:
+            return line.gap > 0 or self.whole_lines or self._begins(line, above)
         ended = bool(_SENTENCE_END.search(left))
         if line.gap:
             return ended or (not right[0].islower() and left[-1] not in ",-(")

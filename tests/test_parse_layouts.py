@@ -242,10 +242,31 @@ def test_a_label_within_a_line_begins_no_answer_where_others_begin_on_their_own(
     ]
 
 
-def test_a_label_within_a_quotation_begins_no_answer():
-    said = "Uit het verslag: «Is het goed? Antwoord: ja.» Daar blijf ik bij."
-    found, _ = pairs(f"Vraag 1 {TOLL} Antwoord: {said}\nVraag 2 {BRIDGE} Antwoord: Oud.\n")
+@pytest.mark.parametrize("marks", ["«»", "“”", "„”", "„“", "‘’", "''", '""'])
+def test_a_label_within_a_quotation_begins_no_answer(marks):
+    said = (
+        f"Uit foto's van Hans' verslag: {marks[0]}Is het goed? Antwoord: ja.{marks[1]} Zo is het."
+    )
+    text = f"Vraag 1 {TOLL} Antwoord: {said}\nVraag 2 {BRIDGE} Antwoord: Oud.\n"
+    found, _ = pairs(text)
     assert [pair.answer for pair in found.values()] == [said, "Oud."]
+    asked = f"Klopt {marks[0]}Is het goed? Antwoord: ja.{marks[1]} uit Hans' verslag?"
+    found, _ = pairs(f"Vraag 1 {asked} Antwoord: Ja.\nVraag 2 {BRIDGE} Antwoord: Oud.\n")
+    assert [(pair.question, pair.answer) for pair in found.values()] == [
+        (asked, "Ja."),
+        (BRIDGE, "Oud."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["foto's uit de jaren '70", "Hans' brug", '6" breed', "“Ja” en ‘nee’"]
+)
+def test_a_label_behind_an_apostrophe_or_a_whole_quotation_begins_the_answer(said):
+    found, parsed = pairs(
+        f"Vraag 1 Kent u {said}? Antwoord: Ja, {said}.\nVraag 2 {BRIDGE} Antwoord: Oud.\n"
+    )
+    assert [pair.answer for pair in found.values()] == [f"Ja, {said}.", "Oud."]
+    assert parsed.gaps == parsed.unassigned == ()
 
 
 def test_a_long_run_of_blanks_costs_no_time():

@@ -53,11 +53,8 @@ _ANSWER_BARE = (
     rf"{LABEL_START}(?:Antwoord(?:en)?|ANTWOORD(?:EN)?){BLANK}*+"
     rf"(?::{_BOLD}{BLANK}*+|{LINE_END}|{_CELL})"
 )
-_ANSWER_WITHIN = (
-    rf"(?<=\?){BLANK}+{_LABEL}(?:{_TO_QUESTION}{NUMBERS})?{BLANK}*+:{_BOLD}{BLANK}*+"
-    r"(?![^«»\n]{0,2000}+»)"
-)
-"""Behind the question mark of its question, within the line and outside a quotation."""
+_ANSWER_WITHIN = rf"(?<=\?){BLANK}+{_LABEL}(?:{_TO_QUESTION}{NUMBERS})?{BLANK}*+:{_BOLD}{BLANK}*+"
+"""Behind the question mark of its question, within the line."""
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
 _REACTION = (
     rf"{LABEL_START}Reactie{BLANK}*+(?:{_TO_QUESTION}{NUMBERS}{_STOP})?(?::{BLANK}*+|{LINE_END})"
@@ -74,6 +71,10 @@ _NUMBER_LINE = rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?{WITH_OTHERS}){BLANK
 _NUMBER_ITEM = (
     rf"{LINE_START}\(?(?P<numbers>\d{{1,3}}[a-z]?){BLANK}*+"
     rf"(?:[.)]|[-–—](?={BLANK}))?{BLANK}*+(?<={BLANK})(?={OPENING})"
+)
+_ROW = (
+    rf"{LINE_START}\|?{BLANK}*+(?:Vra(?:ag|gen){BLANK}++)?{NUMBERS}{_STOP}"
+    rf"(?:{_CELL}|{BLANK}*+(?<={BLANK})(?={OPENING}[^\n|]*\|))"
 )
 _LISTED_QUESTION = rf"{LINE_START}\(?{NUMBERS}(?:{_AFTER_NUMBERS})"
 _LISTED_ANSWER = (
@@ -127,6 +128,8 @@ class Layout:
     """Its numbers may begin anew: a document with two lists of questions."""
     single: bool = False
     """The document has one question, without a number; it is given the number 1."""
+    table: bool = False
+    """Its questions and answers are cells of a row; unless it is `weak` a row names the columns."""
     parted: str = ""
     """What parts the list of all questions from that of all answers below it: a heading, or the
     place where the numbers begin anew."""
@@ -173,12 +176,8 @@ LAYOUTS: tuple[Layout, ...] = (
         rf"{LINE_START}V{BLANK}?{NUMBERS}{_AFTER_NUMBERS}",
         rf"{LINE_START}A{BLANK}?{NUMBERS}{_AFTER_NUMBERS}",
     ),
-    Layout(
-        "tabel",
-        rf"{LINE_START}\|?{BLANK}*(?P<numbers>\d{{1,3}}[a-z]?)\.?{_CELL}(?=\S)",
-        rf"(?<=\?){_CELL}(?=[^\s|])",
-        weak=True,
-    ),
+    Layout("tabel", _ROW, _CELL, table=True),
+    Layout("tabel-zonder-kop", _ROW, _CELL, table=True, weak=True),
     Layout("vraag-antwoord-op-regel", _VRAAG_LINE, _ANSWER_WITHIN),
     Layout("nummer-antwoord-op-regel", _NUMBER_LINE, _ANSWER_WITHIN, weak=True),
     Layout("opsomming-antwoord-op-regel", _NUMBER_ITEM, _ANSWER_WITHIN, weak=True),

@@ -11,8 +11,10 @@ from operator import lt
 
 from qa.chain import Candidate, rising_chain
 from qa.clean import Clean
+from qa.model import Span
 from qa.numbers import expand, order
 from qa.parse.layouts import ENDS, Layout, Role
+from qa.parse.tables import cut_rows, heads
 
 _SHORTEST_LIST = 4
 _MOST_CANDIDATES = 20_000
@@ -40,13 +42,15 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
     questions = list(_matches(clean.text, layout.question, Role.QUESTION))
     if not questions:
         return []
-    answers = list(_matches(clean.text, layout.answer, Role.ANSWER))
+    answers = [] if layout.table else list(_matches(clean.text, layout.answer, Role.ANSWER))
     if layout.parted:
         questions, answers = _parted(clean, layout, questions, answers)
     if layout.single:
         questions = [replace(marker, numbers=("1",)) for marker in questions[:1]]
-    elif layout.weak:
+    elif layout.weak or layout.table:
         questions = _counting(clean, questions, answers, repeats=layout.repeats)
+    if layout.table:
+        questions, answers = _tabled(clean, layout, questions)
     ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
     ends = _behind_the_list(ends, questions)
     if len(questions) > _MOST_QUESTIONS:
@@ -70,6 +74,21 @@ def _parted(
         return [], []
     above = [marker for marker in questions if marker.end <= heading.start]
     return above, [heading, *(marker for marker in answers if marker.start >= heading.end)]
+
+
+def _tabled(
+    clean: Clean, layout: Layout, questions: list[Marker]
+) -> tuple[list[Marker], list[Marker]]:
+    """The questions with their marks up to their cells, and the marks of the other cells."""
+    numbers = [Span(marker.start, marker.end) for marker in questions]
+    rows = cut_rows(clean.text, numbers, named=not layout.weak)
+    asked = [replace(marker, end=row.asked) for marker, row in zip(questions, rows, strict=False)]
+    others = [(Role.ANSWER, row.answer) for row in rows] + [
+        (Role.HEADING, row.rest) for row in rows
+    ]
+    if rows:
+        others += [(Role.HEADING, head) for head in heads(clean.text, numbers)]
+    return asked, [Marker(role, span.start, span.end) for role, span in others if span]
 
 
 @cache

@@ -122,8 +122,7 @@ def _cut_unmarked(reading: Reading, clean: Clean) -> None:
 def _share_following(reading: Reading, clean: Clean) -> None:
     """Questions printed one after the other, with the answer under the last, share it.
 
-    Where answers are marked only one without a number may be theirs: others name theirs, or are
-    a list of answers.
+    Where answers are marked, only one whose mark leaves open what it answers may be theirs.
     """
     for part, following in zip(reading.parts[-2::-1], reading.parts[:0:-1], strict=True):
         adjoining = part.region.end == following.mark.start
@@ -131,13 +130,18 @@ def _share_following(reading: Reading, clean: Clean) -> None:
         shared = following.answer
         if answered or not adjoining or shared is None:
             continue
-        if not reading.layout.unmarked and (
-            shared.mark is None
-            or shared.mark.numbers
-            or _LISTED.match(shared.region.of(clean.text))
-        ):
+        if not reading.layout.unmarked and not _may_be_shared(shared, clean):
             continue
         part.answer = shared
         part.confidence = _SHARED
         numbers = (*part.numbers, *(shared.numbers or following.numbers))
         reading.label(shared, numbers)
+
+
+def _may_be_shared(answer: Answer, clean: Clean) -> bool:
+    """Whether a mark on its own line names no question, and no list of answers stands below it."""
+    if answer.mark is None or answer.mark.numbers:
+        return False
+    line = clean.text.rfind("\n", 0, answer.mark.start) + 1
+    within = clean.text[line : answer.mark.start].strip()
+    return not within and not _LISTED.match(answer.region.of(clean.text))

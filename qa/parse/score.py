@@ -19,6 +19,8 @@ _CUT_IN_MARKED = 0.75
 """An answer that was found without its mark counts for less than a marked one."""
 _NOT_ASKED_LAST = 0.5
 """In a list of questions alone something behind the question mark is more likely its answer."""
+_CELL = 0.5
+"""What begins with a bar is a cell: the reading overlooks a table."""
 _TAIL = 200
 _ASKED = re.compile(r"\?[»”’\"')\]]*\s*$")
 
@@ -45,7 +47,7 @@ def worth(reading: Reading, clean: Clean) -> float:
     """What a reading is worth beside others of the same text: believable questions, counted."""
     count = sum(len(part.numbers) for part in reading.parts)
     layout = reading.layout
-    marked = (_NAMED if layout.repeats else _WEAK_NUMBERS) if layout.weak else 1.0
+    marked = (_NAMED if layout.repeats or layout.table else _WEAK_NUMBERS) if layout.weak else 1.0
     return confidence(reading, clean) ** 2 * math.sqrt(count) * marked
 
 
@@ -54,12 +56,14 @@ def _belief(reading: Reading, part: Part, clean: Clean) -> float:
     if length < 3 or length > _LONGEST_QUESTION * len(part.numbers):
         return 0.2
     if reading.layout.weak and "?" not in clean.text[part.region.start : part.region.end]:
-        return _NO_QUESTION
+        return _NOT_ASKED_LAST if reading.layout.table else _NO_QUESTION
     if reading.asks_only:
         return 1.0
     answer = reading.answer_to(part.numbers[0], part) if part.numbers else None
     if answer is None:
         return 0.3
+    if clean.text[answer.region.start : answer.region.end].lstrip().startswith("|"):
+        return _CELL
     if answer.mark is None:
         return part.confidence * (_CUT if reading.layout.unmarked else _CUT_IN_MARKED)
     if reading.layout.parted and not _asks_last(part, clean):

@@ -15,6 +15,7 @@ from qa.clean import Clean
 from qa.numbers import order
 from qa.parse.layouts import Layout, Role
 from qa.parse.markers import Marker
+from qa.parse.quotations import is_quoted
 
 
 def without_strays(clean: Clean, layout: Layout, markers: list[Marker]) -> list[Marker]:
@@ -23,9 +24,20 @@ def without_strays(clean: Clean, layout: Layout, markers: list[Marker]) -> list[
     The numbers of an answer become those of the questions that it names: "Antwoord 1a" answers
     question 1 where that has no parts, "Antwoord 1" all parts where only these are asked.
     """
-    counted = layout.weak or layout.single
-    asking = markers if counted else _without_stray_questions(clean, markers)
+    counted = layout.weak or layout.single or layout.table
+    told = [marker for marker in markers if not _is_quoted(clean, marker)]
+    asking = told if counted else _without_stray_questions(clean, told)
     return _Answers(clean, layout, _without_stray_ends(asking)).kept()
+
+
+def _is_quoted(clean: Clean, marker: Marker) -> bool:
+    """Whether a mark within a line is the label of an answer that a text quotes.
+
+    A text without lines says too little: a quotation that lost its end would go on for pages.
+    """
+    if clean.flowing or marker.role is not Role.ANSWER:
+        return False
+    return is_quoted(clean.text, marker.start, marker.end)
 
 
 def _without_stray_questions(clean: Clean, markers: list[Marker]) -> list[Marker]:
