@@ -23,7 +23,11 @@ _NEAR = 1500
 _LONGEST_HEADING = 240
 _MOST_LINES = 4
 _ENDED = re.compile(r"[.?!…][»”’\"')\]]*$")
-_COUNTED = re.compile(r"^(?:[A-Z][a-z]+ )?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-H])[.):]? +")
+_COUNTED = re.compile(
+    r"^(?:[A-Z][a-z]+ )?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-H])(?:[.):]| ?[-–—])? +"
+)
+_ROMAN = re.compile(r"[IVX]{1,5}(?:[.):]| ?[-–—])?(?: +[A-ZÀ-Þ]|$)", re.MULTILINE)
+"""A section counted in Roman figures: a heading even directly below the text above it."""
 _HEADING = re.compile(r"[A-ZÀ-Þ0-9«“‘\"'’(]")
 _NO_HEADING = re.compile(
     r"[.?!]\s|[.,;!?-]$|https?:|www\.|[|\t]|\d[\d.,%]*\s+[\d.,%]*\d"
@@ -138,12 +142,13 @@ def heading_start(clean: Clean, start: int, end: int, *, alone: bool = False) ->
 
     `alone` says that nothing need stand above it.
     """
-    found = paragraphs(clean, max(start, end - _NEAR), end)
+    found = _with_roman(clean, paragraphs(clean, max(start, end - _NEAR), end))
     if len(found) < (1 if alone else 2):
         return None
     first, last = found[-1]
     text = " ".join(clean.text[first:last].split())
-    if not alone and not _ENDED.search(clean.text[found[-2][0] : found[-2][1]]):
+    above = "" if alone else clean.text[found[-2][0] : found[-2][1]]
+    if above and not _ENDED.search(above) and (not _ROMAN.match(text) or _ROMAN.match(above)):
         return None
     if _ANNOUNCES.search(text) and len(text) <= _LONGEST_HEADING:
         return first
@@ -153,3 +158,15 @@ def heading_start(clean: Clean, start: int, end: int, *, alone: bool = False) ->
     if too_long or is_text or not _HEADING.match(bare) or wording.SURELY_ANSWERING.match(text):
         return None
     return first
+
+
+def _with_roman(clean: Clean, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs, with a last line in Roman figures below a sentence as one of its own."""
+    if not found:
+        return found
+    first, last = found[-1]
+    *above, line = clean.lines(first, last)
+    counted = above and _ROMAN.match(clean.text, line.start)
+    if not counted or not _ENDED.search(clean.text[first : above[-1].end]):
+        return found
+    return [*found[:-1], (first, above[-1].end), (line.start, last)]

@@ -9,6 +9,7 @@ from qa.footnotes import Footnotes, footnotes, page_starts
 from qa.furniture import furniture
 from qa.inline_notes import inline_notes
 from qa.model import Note, SourceText, Span
+from qa.star_notes import star_notes
 from qa.typed_notes import typed_notes
 
 
@@ -36,12 +37,14 @@ def prepare(source: SourceText) -> Prepared:
     inline = inline_notes(bare.text) if plain.flowing else Footnotes()
     bare = bare.mask([*inline.marks, *_blocks(inline.notes)])
     typed = typed_notes(bare.text)
+    bare = bare.mask([*typed.marks, *typed.loose, *_blocks(typed.notes)])
+    starred = star_notes(bare.text, {mark.start: mark.of(source.text) for mark in source.marks})
     return Prepared(
         plain=plain,
-        clean=bare.mask([*typed.marks, *typed.loose, *_blocks(typed.notes)]),
+        clean=bare.mask([*starred.marks, *_blocks(starred.notes)]),
         furniture=tuple(sorted([*source.furniture, *feet])),
-        notes=(*source.notes, *found.notes, *inline.notes, *typed.notes),
-        marks=(*_marks_of(source), *found.marks, *inline.marks, *typed.marks),
+        notes=(*source.notes, *found.notes, *inline.notes, *typed.notes, *starred.notes),
+        marks=(*_marks_of(source), *found.marks, *inline.marks, *typed.marks, *starred.marks),
     )
 
 
