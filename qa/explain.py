@@ -124,7 +124,7 @@ def _marks(reading: Reading | None) -> Iterator[Piece]:
     if reading is None:
         return
     for marker in reading.markers:
-        if marker.role in (Role.QUESTION, Role.ANSWER):
+        if marker.role in (Role.QUESTION, Role.ANSWER, Role.HEADING):
             yield Piece(Span(marker.start, marker.end), Taken.HEADING, ", ".join(marker.numbers))
     for role, region in reading.ends.items():
         yield Piece(region, Taken.ENDING, "", role.value)

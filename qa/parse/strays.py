@@ -107,10 +107,10 @@ class _Answers:
         answers = [marker for marker in markers if marker.role is Role.ANSWER]
         self._named = {number for marker in answers for number in marker.numbers}
         self._forms = Counter(self._form(marker) for marker in answers)
-        self._parts: dict[int, list[str]] = {}
+        self._parts: dict[int, dict[str, None]] = {}
         for marker in markers:
             for number in marker.numbers if marker.role is Role.QUESTION else ():
-                self._parts.setdefault(_whole(number), []).append(number)
+                self._parts.setdefault(_whole(number), {})[number] = None
         self._waiting: dict[str, bool] = {}
         self._taken: dict[int, Marker] = {}
 
@@ -196,8 +196,8 @@ class _Answers:
         """The numbers of the questions that a label names; an unknown number stays."""
         found: list[str] = []
         for number in marker.numbers:
-            known = self._parts.get(_whole(number), [])
-            parts = known if number == str(_whole(number)) else [str(_whole(number))]
+            known = self._parts.get(_whole(number), {})
+            parts = list(known) if number == str(_whole(number)) else [str(_whole(number))]
             found += [number] if number in known else [part for part in parts if part in known]
         return tuple(dict.fromkeys(found)) or marker.numbers
 
