@@ -135,6 +135,21 @@ def test_a_last_question_without_answer_is_a_gap(text):
     assert [gap.number for gap in parsed.gaps] == ["4"]
 
 
+def test_a_last_question_behind_a_gap_in_the_numbers_is_a_gap():
+    found, parsed = read(written("Vraag {}\n", "Antwoord {}\n", SAID) + "Vraag 6\nWie ontwerpt?\n")
+    assert list(found) == ["1", "2", "3"]
+    assert [gap.number for gap in parsed.gaps] == ["6"]
+
+
+def test_an_answer_that_names_another_question_is_not_shared():
+    found, parsed = read(
+        f"Vraag 1\n{ASKED[0]}\nAntwoord 1\nTwee euro.\nVraag 2\n{ASKED[1]}\nVraag 3\n{ASKED[2]}\n"
+        "Antwoord 3\nDe gemeente.\n"
+    )
+    assert found == {"1": "Twee euro.", "3": "De gemeente."}
+    assert [gap.number for gap in parsed.gaps] == ["2"]
+
+
 def test_questions_out_of_order_are_no_text_of_an_answer():
     found, _ = read(
         f"Vraag 1\n{ASKED[0]}\nAntwoord 1\nTwee euro.\nVraag 3\n{ASKED[2]}\nVraag 2\n{ASKED[1]}\n"

@@ -122,7 +122,7 @@ def _cut_unmarked(reading: Reading, clean: Clean) -> None:
 def _share_following(reading: Reading, clean: Clean) -> None:
     """Questions printed one after the other, with the answer under the last, share it.
 
-    Where answers are marked, only one whose mark leaves open what it answers may be theirs.
+    One whose mark names what it answers is theirs alone.
     """
     for part, following in zip(reading.parts[-2::-1], reading.parts[:0:-1], strict=True):
         adjoining = part.region.end == following.mark.start
@@ -130,7 +130,7 @@ def _share_following(reading: Reading, clean: Clean) -> None:
         shared = following.answer
         if answered or not adjoining or shared is None:
             continue
-        if not reading.layout.unmarked and not _may_be_shared(shared, clean):
+        if not _may_be_shared(shared, clean, unmarked=reading.layout.unmarked):
             continue
         part.answer = shared
         part.confidence = _SHARED
@@ -138,10 +138,13 @@ def _share_following(reading: Reading, clean: Clean) -> None:
         reading.label(shared, numbers)
 
 
-def _may_be_shared(answer: Answer, clean: Clean) -> bool:
-    """Whether a mark on its own line names no question, and no list of answers stands below it."""
+def _may_be_shared(answer: Answer, clean: Clean, *, unmarked: bool) -> bool:
+    """Whether a mark on its own line names no question, and no list of answers stands below it.
+
+    Without a mark, whether the layout has answers without marks.
+    """
     if answer.mark is None or answer.mark.numbers:
-        return False
+        return unmarked and answer.mark is None
     line = clean.text.rfind("\n", 0, answer.mark.start) + 1
     within = clean.text[line : answer.mark.start].strip()
     return not within and not _LISTED.match(answer.region.of(clean.text))

@@ -6,19 +6,23 @@ import math
 import re
 
 from qa.clean import Clean
+from qa.model import Span
 from qa.numbers import order
 from qa.parse.reading import Part, Reading
 
 _LONGEST_QUESTION = 5000
 _WEAK_NUMBERS = 0.6
 _NAMED = 0.8
+_RUNNING_IN_LINES = 0.5
+"""Where each label begins a line none stands in running text."""
 _NO_QUESTION = 0.15
 """A bare number with a text that asks nothing is more likely an item of a list."""
 _CUT = 0.93
 _CUT_IN_MARKED = 0.75
 """An answer that was found without its mark counts for less than a marked one."""
 _NOT_ASKED_LAST = 0.5
-"""In a list of questions alone something behind the question mark is more likely its answer."""
+"""In a list of questions alone something behind the question mark is more likely its answer, and
+a list in which is asked holds no answers."""
 _CELL = 0.5
 """What begins with a bar is a cell: the reading overlooks a table."""
 _TAIL = 200
@@ -48,6 +52,8 @@ def worth(reading: Reading, clean: Clean) -> float:
     count = sum(len(part.numbers) for part in reading.parts)
     layout = reading.layout
     marked = (_NAMED if layout.repeats or layout.table else _WEAK_NUMBERS) if layout.weak else 1.0
+    if layout.repeats and all(_begins_line(part, clean) for part in reading.parts):
+        marked *= _RUNNING_IN_LINES
     return confidence(reading, clean) ** 2 * math.sqrt(count) * marked
 
 
@@ -66,12 +72,18 @@ def _belief(reading: Reading, part: Part, clean: Clean) -> float:
         return _CELL
     if answer.mark is None:
         return part.confidence * (_CUT if reading.layout.unmarked else _CUT_IN_MARKED)
-    if reading.layout.parted and not _asks_last(part, clean):
+    if reading.layout.parted and (
+        not _asks_last(part.region, clean) or _asks_last(answer.region, clean)
+    ):
         return _NOT_ASKED_LAST * part.confidence
     return part.confidence
 
 
-def _asks_last(part: Part, clean: Clean) -> bool:
-    """Whether a question's text ends in its question mark."""
-    start = max(part.region.start, part.region.end - _TAIL)
-    return bool(_ASKED.search(clean.text[start : part.region.end]))
+def _begins_line(part: Part, clean: Clean) -> bool:
+    line = clean.text.rfind("\n", 0, part.mark.start) + 1
+    return not clean.text[line : part.mark.start].strip()
+
+
+def _asks_last(region: Span, clean: Clean) -> bool:
+    """Whether a text ends in a question mark."""
+    return bool(_ASKED.search(clean.text[max(region.start, region.end - _TAIL) : region.end]))
