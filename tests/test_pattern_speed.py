@@ -55,3 +55,8 @@ def test_blanks_before_the_letter_of_a_sub_question() -> None:
 )
 def test_what_looks_like_furniture_or_a_note(text: str) -> None:
     assert seconds(text) < SECONDS
+
+
+@pytest.mark.parametrize("row", ["Vraag 1 ", "1\n", "1-60, "])
+def test_more_marks_than_a_document_holds(row: str) -> None:
+    assert seconds("Vraag " + row * 20_000) < SECONDS

@@ -73,7 +73,7 @@ _NUMBER_ITEM = (
     rf"(?:[.)]|[-–—](?={BLANK}))?{BLANK}*+(?<={BLANK})(?={OPENING})"
 )
 _ROW = (
-    rf"{LINE_START}\|?{BLANK}*+(?:Vra(?:ag|gen){BLANK}++)?{NUMBERS}{_STOP}"
+    rf"{LINE_START}\|?{BLANK}*+(?:Vra(?:ag|gen){BLANK}++)?(?>{NUMBERS}){_STOP}"
     rf"(?:{_CELL}|{BLANK}*+(?<={BLANK})(?={OPENING}[^\n|]*\|))"
 )
 _LISTED_QUESTION = rf"{LINE_START}\(?{NUMBERS}(?:{_AFTER_NUMBERS})"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 from operator import lt
 
 from qa.chain import Candidate, rising_chain
@@ -53,7 +54,7 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
         questions, answers = _tabled(clean, layout, questions)
     ends = [marker for role, pattern in ENDS for marker in _matches(clean.text, pattern, role)]
     ends = _behind_the_list(ends, questions)
-    if len(questions) > _MOST_QUESTIONS:
+    if sum(len(marker.numbers) for marker in questions) > _MOST_QUESTIONS:
         return []
     return _subdivided(clean, _without_overlap([*questions, *answers, *ends]))
 
@@ -100,7 +101,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _matches(text: str, pattern: str, role: Role) -> tuple[Marker, ...]:
     """The marks of one pattern. Layouts share patterns, so each is sought once a text."""
     found: list[Marker] = []
-    for match in _compiled(pattern).finditer(text):
+    for match in islice(_compiled(pattern).finditer(text), _MOST_CANDIDATES):
         printed = match.groupdict().get("numbers")
         found.append(Marker(role, match.start(), match.end(), expand(printed) if printed else ()))
     return tuple(found)
@@ -113,7 +114,7 @@ def _counting(
 
     A number with one of `answers` before the next number is a question's rather than an item's.
     """
-    numbered = [marker for marker in markers if marker.numbers][:_MOST_CANDIDATES]
+    numbered = [marker for marker in markers if marker.numbers]
     starts = [marker.start for marker in answers]
     places = [bisect_left(starts, marker.end) for marker in numbered] + [len(starts)]
     left = [
