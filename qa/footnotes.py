@@ -18,15 +18,21 @@ from qa.model import Note, Span
 
 _START = re.compile(
     r"^[ \t]*(?P<open>[\[(]?)(?P<number>\d{1,2})(?P<close>[\])]|\.(?=[ \t]))?[ \t]*"
-    r"(?=[^\s\d.,;:)\]?!]|\d{4}|\d{2}[-–]\d{2}[ \t])",
+    r"(?=[^\s\d.,;:)\]?!]|\d{4}|\d{2}[-–]\d{2}[ \t])"
+    r"(?!(?:[eé]n|alsmede|t/m|tot en met)[ \t]*\d|[&/+–—-][ \t]*\d{1,3}[a-z]?(?:[.):]|[ \t]*$))",
     re.MULTILINE,
 )
+"""Not the numbers of a joint answer: "1 en 3", "1-3."."""
 _PAGE_START = re.compile(r"(?<=\n) (?=\S)")
 _HEADING = re.compile(r"^[ \t]*(?:Vra(?:ag|gen)|Antwoord(?:en)?|Toelichting|Mededeling)\b", re.M)
 _MARK_LINE = re.compile(r"[ \t]*\d{1,2}(?:[ ,]+\d{1,2})+[ \t]*")
 _NEXT_MARK = re.compile(r"[ \t]*+(?:[,;][ \t]*+|(?<=[ \t]))(\d{1,2})(?=[\s?!.,;:»”’)]|$)")
 _LONGEST_BLOCK = 4000
 _LARGEST_SKIP = 2
+_NUMBER_LINE = re.compile(r"[ \t]*+\d{1,2}[ \t]*+\n?")
+_TEXT_ABOVE = re.compile(r"\S[ \t]*\n?[ \t]*\Z")
+_QUOTES = tuple("«“‘\"'")
+_NEAR = 100
 _BEHIND = r"(?=[\s?!.,;:»”’)'\"-]|$)"
 _MARKS = (
     r"[»”’\"'?!)\]][ \t]?({n})" + _BEHIND,
@@ -171,9 +177,20 @@ def _lines_with(number: str, text: str, start: int, end: int) -> Iterator[tuple[
     """The lines that hold a number, with the break behind them: nowhere else can a mark stand."""
     at = text.find(number, start, end)
     while at >= 0:
+        first = max(start, text.rfind("\n", start, at) + 1)
         last = text.find("\n", at, end) + 1 or end
-        yield max(start, text.rfind("\n", start, at) + 1), last
+        if not _is_heading(text, first, last):
+            yield first, last
         at = text.find(number, last, end)
+
+
+def _is_heading(text: str, first: int, last: int) -> bool:
+    """Whether a line is the number of a question, which stands above it: no mark."""
+    if not _NUMBER_LINE.fullmatch(text, first, last):
+        return False
+    below = text[last : last + _NEAR].lstrip()[:1]
+    above = text[max(0, first - _NEAR) : first]
+    return (below.isupper() or below in _QUOTES) and not _TEXT_ABOVE.search(above)
 
 
 @cache

@@ -9,7 +9,7 @@ ASKED = ("Wat kost de tol?", "Hoe oud is de brug?", "Wie betaalt?", "Is dat te v
 ITEMS = "".join(f"{n}. {asked}\n" for n, asked in enumerate(ASKED, start=1))
 LINES = "".join(f"{n}\n{asked}\n\n" for n, asked in enumerate(ASKED, start=1))
 HEADED = "".join(f"Vraag {n}\n{asked}\n" for n, asked in enumerate(ASKED, start=1))
-ABOVE = {"items": ITEMS, "headed": HEADED}
+ABOVE = {"items": ITEMS, "lines": LINES, "headed": HEADED}
 
 IN_ORDER = "1. Twee euro.\n2. Oud.\n3. De gemeente.\n4. Nee.\n"
 EACH = ("Twee euro.", "Oud.", "De gemeente.", "Nee.")
@@ -56,14 +56,13 @@ def test_answers_below_a_list_of_questions(above, below, said):
     assert parsed.gaps == parsed.unassigned == ()
 
 
-@pytest.mark.parametrize(
-    "form", ["in order", "out of order", "on lines", "a list within an answer"]
-)
-def test_answers_below_questions_under_numbers_on_lines(form):
-    below, said = BELOW[form]
-    found, parsed = read(f"{LINES}Antwoorden\n\n{below}")
-    assert found == {str(n): text for n, text in enumerate(said, start=1)}
+def test_items_without_a_sign_below_numbers_on_lines_are_no_notes():
+    found, parsed = read(f"{LINES}Antwoorden\n\n{IN_ORDER.replace('. ', ' ', 4)}")
+    assert tuple(found.values()) == EACH
     assert parsed.gaps == parsed.unassigned == ()
+    listed = "1\nWat kost de tol?\nTwee euro.\n\n2\nWaaruit bestaat de brug?\nDe brug telt:\n"
+    found, _ = read(f"{listed}1 boog\n2 pijlers\n")
+    assert found == {"1": "Twee euro.", "2": "De brug telt: 1 boog 2 pijlers"}
 
 
 HEADINGS = ("Antwoord", "Antwoorden:", "Reacties", "Antwoorden op de vragen", "**Beantwoording**")
