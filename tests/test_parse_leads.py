@@ -74,6 +74,16 @@ def test_a_stem_that_asks_and_is_answered_is_a_question_and_an_introduction(text
     assert found == {"1": ("", OLD, "Ja."), "1a": (OLD, "Hoe oud?", "Heel oud.")}
 
 
+def test_a_stem_in_a_second_list_introduces_its_parts_too():
+    one = (
+        f"Vraag 1\n{STEM}\nVraag 1a\nHoe oud?\nAntwoord 1a\nOud.\nVraag 2\nWie?\nAntwoord 2\nIk.\n"
+    )
+    two = f"Vraag 1\n{OLD}\nVraag 1a\nWaarom?\nAntwoord 1\nJa.\nAntwoord 1a\nDaarom.\n"
+    found = read(one + two)
+    assert found["1a"] == (STEM, "Hoe oud?", "Oud.")
+    assert found["1a.2"] == (OLD, "Waarom?", "Daarom.")
+
+
 def test_a_stem_that_asks_in_a_set_of_questions_is_both_too():
     text = f"(ingezonden 3 mei 2031)\n\nVraag 1\n{OLD}\nVraag 1a\nHoe oud?\nVraag 1b\nWaarom?\n"
     assert read(text) == {

@@ -89,12 +89,13 @@ def _lead(reading: Reading, stem: Part, below: list[Part], clean: Clean) -> None
 
 def _sub_questions(reading: Reading, part: Part) -> list[Part]:
     """The lettered questions that directly follow a question with their number alone."""
-    whole, letter = order(part.numbers[0])
+    whole, letter = order(part.mark.numbers[0])
     found: list[Part] = []
     if letter or len(part.numbers) > 1:
         return found
     for below in reading.parts[reading.parts.index(part) + 1 :]:
-        if order(below.numbers[0])[0] != whole or not order(below.numbers[0])[1].isalpha():
+        number, sub = order(below.mark.numbers[0])
+        if number != whole or not sub.isalpha():
             break
         found.append(below)
     return found
