@@ -42,7 +42,7 @@ _CONTEXT: Final = 300
 """Characters of the set's subject that a leaning question is read with."""
 _UNNAMED: Final = "onbenoemd"
 """How layouts are called whose answers carry no name."""
-_BARE: Final = re.compile(r"^\s*vraag\s*$\n?", re.IGNORECASE | re.MULTILINE)
+_BARE: Final = re.compile(r"^[^\S\n]*+vraag[^\S\n]*+$\n?", re.IGNORECASE | re.MULTILINE)
 """A heading without a number, as official XML has above a question that was given none."""
 _ABOUT: Final = re.compile(
     r"^vragen van\b.*?\bover\s+(.*?)(?:\s*\(ingezonden[^)]*\))?\.?$", re.IGNORECASE
