@@ -269,6 +269,41 @@ def test_a_label_behind_an_apostrophe_or_a_whole_quotation_begins_the_answer(sai
     assert parsed.gaps == parsed.unassigned == ()
 
 
+LABELS = {
+    "headings": ("Vraag\n", "Antwoord\n"),
+    "colons": ("Vraag: ", "Antwoord: "),
+    "letters": ("V: ", "A: "),
+    "bold": ("**Vraag:** ", "**Antwoord**\n"),
+}
+
+
+@pytest.mark.parametrize(("asks", "answers"), LABELS.values(), ids=LABELS)
+def test_labels_without_numbers_are_counted(asks, answers):
+    found, parsed = pairs(f"{asks}{TOLL}\n{answers}Twee euro.\n\n{asks}{BRIDGE}\n{answers}Oud.\n")
+    asked = [(pair.question, pair.answer) for pair in found.values()]
+    assert asked == [(TOLL, "Twee euro."), (BRIDGE, "Oud.")]
+    assert list(found) == ["1", "2"]
+    assert parsed.gaps == parsed.unassigned == ()
+
+
+@pytest.mark.parametrize("number", ["{}\n", "{}.\n", "{}\n\n"])
+def test_a_number_above_such_labels_is_the_questions(number):
+    one, two = number.format(1), number.format(2)
+    found, parsed = pairs(
+        f"{one}Vraag\n{TOLL}\nAntwoord\nTwee euro.\n\n{two}Vraag\n{BRIDGE}\nAntwoord\nOud.\n"
+    )
+    assert [pair.answer for pair in found.values()] == ["Twee euro.", "Oud."]
+    assert [pair.introduction for pair in found.values()] == ["", ""]
+    assert parsed.layout == "nummer-antwoord"
+
+
+def test_labels_that_an_answer_quotes_take_no_numbered_question_away():
+    quoted = "Eerder:\nVraag: Hoe lang?\nAntwoord: Een jaar.\nVraag: Hoe breed?\nAntwoord: Smal."
+    found, _ = pairs(f"1. {TOLL}\nAntwoord:\n{quoted}\n2. {BRIDGE}\nAntwoord:\nOud.\n")
+    assert [pair.question for pair in found.values()] == [TOLL, BRIDGE]
+    assert found["1"].answer.split() == quoted.split()
+
+
 def test_a_long_run_of_blanks_costs_no_time():
     began = time.process_time()
     pairs(f"Vraag 1{' ' * 20_000}x\nAntwoord 1\nJa.\nVraag 2\n{BRIDGE}\nAntwoord 2\nOud.\n")

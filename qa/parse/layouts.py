@@ -53,6 +53,15 @@ _ANSWER_BARE = (
     rf"{LABEL_START}(?:Antwoord(?:en)?|ANTWOORD(?:EN)?){BLANK}*+"
     rf"(?::{_BOLD}{BLANK}*+|{LINE_END}|{_CELL})"
 )
+_VRAAG_BARE = (
+    rf"(?<!\d\n)(?<!\d\n\n)(?<!\d[.)]\n)(?<!\d[.)]\n\n)"
+    rf"{LABEL_START}(?:Vraag|VRAAG|V(?={BLANK}*+[\d:]))(?:{_NUMBERING}{NUMBERS})?{BLANK}*+"
+    rf"(?::{_BOLD}{BLANK}*+|{LINE_END})"
+)
+"""A number that is printed above it is its own: then its layout is another."""
+_ANSWER_UNNUMBERED = (
+    rf"{LABEL_START}(?:Antwoord|ANTWOORD|A(?={BLANK}*+:)){BLANK}*+(?::{_BOLD}{BLANK}*+|{LINE_END})"
+)
 _ANSWER_WITHIN = rf"(?<=\?){BLANK}+{_LABEL}(?:{_TO_QUESTION}{NUMBERS})?{BLANK}*+:{_BOLD}{BLANK}*+"
 """Behind the question mark of its question, within the line."""
 _ANSWER_ANY = rf"(?:{_ANSWER_NUMBERED}|{_ANSWER_BARE})"
@@ -128,6 +137,8 @@ class Layout:
     """Its numbers may begin anew: a document with two lists of questions."""
     single: bool = False
     """The document has one question, without a number; it is given the number 1."""
+    unnumbered: bool = False
+    """No question has a number, each has its answer directly below it: they are counted."""
     table: bool = False
     """Its questions and answers are cells of a row; unless it is `weak` a row names the columns."""
     parted: str = ""
@@ -142,6 +153,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("vraag-lopend-antwoord", _VRAAG_FLOWING, _ANSWER_FLOWING_ANY, weak=True, repeats=True),
     Layout("vraag-lopend", _VRAAG_FLOWING, _ANSWER_FLOWING, unmarked=True, weak=True, repeats=True),
     Layout("vraag-enkel", _VRAAG_SINGLE, _ANSWER_FLOWING_ANY, single=True),
+    Layout("vraag-zonder-nummer", _VRAAG_BARE, _ANSWER_UNNUMBERED, unnumbered=True),
     Layout(
         "nummer-antwoord",
         _NUMBER_LINE,

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import cycle, islice
 from operator import lt
 
 from qa.chain import Candidate, rising_chain
@@ -48,6 +48,8 @@ def find_markers(clean: Clean, layout: Layout) -> list[Marker]:
         questions, answers = _parted(clean, layout, questions, answers)
     if layout.single:
         questions = [replace(marker, numbers=("1",)) for marker in questions[:1]]
+    elif layout.unnumbered:
+        questions = _in_turn(questions, answers)
     elif layout.weak or layout.table:
         questions = _counting(clean, questions, answers, repeats=layout.repeats)
     if layout.table:
@@ -75,6 +77,15 @@ def _parted(
         return [], []
     above = [marker for marker in questions if marker.end <= heading.start]
     return above, [heading, *(marker for marker in answers if marker.start >= heading.end)]
+
+
+def _in_turn(questions: Sequence[Marker], answers: Sequence[Marker]) -> list[Marker]:
+    """Questions without numbers, counted; none where one has a number, or not just one answer."""
+    marks = sorted([*questions, *answers], key=lambda marker: marker.start)
+    turns = zip(marks, cycle((Role.QUESTION, Role.ANSWER)), strict=False)
+    if any(marker.numbers or marker.role is not role for marker, role in turns):
+        return []
+    return [replace(marker, numbers=(str(at),)) for at, marker in enumerate(questions, start=1)]
 
 
 def _tabled(

@@ -13,6 +13,8 @@ from qa.parse.reading import Part, Reading
 _LONGEST_QUESTION = 5000
 _WEAK_NUMBERS = 0.6
 _NAMED = 0.8
+_UNNUMBERED = 0.8
+"""Labels without numbers may be quoted in the answer to a question that has one."""
 _RUNNING_IN_LINES = 0.5
 """Where each label begins a line none stands in running text."""
 _NO_QUESTION = 0.15
@@ -52,6 +54,8 @@ def worth(reading: Reading, clean: Clean) -> float:
     count = sum(len(part.numbers) for part in reading.parts)
     layout = reading.layout
     marked = (_NAMED if layout.repeats or layout.table else _WEAK_NUMBERS) if layout.weak else 1.0
+    if layout.single or layout.unnumbered:
+        marked *= _UNNUMBERED
     if layout.repeats and all(_begins_line(part, clean) for part in reading.parts):
         marked *= _RUNNING_IN_LINES
     return confidence(reading, clean) ** 2 * math.sqrt(count) * marked

@@ -24,7 +24,7 @@ def without_strays(clean: Clean, layout: Layout, markers: list[Marker]) -> list[
     The numbers of an answer become those of the questions that it names: "Antwoord 1a" answers
     question 1 where that has no parts, "Antwoord 1" all parts where only these are asked.
     """
-    counted = layout.weak or layout.single or layout.table
+    counted = layout.weak or layout.single or layout.unnumbered or layout.table
     told = [marker for marker in markers if not _is_quoted(clean, marker)]
     asking = told if counted else _without_stray_questions(clean, told)
     return _Answers(clean, layout, _without_stray_ends(asking)).kept()
