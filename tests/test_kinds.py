@@ -40,6 +40,26 @@ def test_questions_that_no_layout_reads_are_reported_not_called_a_letter():
     assert (letter.document.kind, letter.gaps) == (Kind.LETTER, ())
 
 
+UNREAD = {
+    "Roman": "I. Wat?\nAntwoord: Dat.\nII. Hoe?\nAntwoord: Zo.\n",
+    "paragraphs": "I. Wat?\n\nAntwoord\n\nDat.\n\nII. Hoe?\n\nAntwoord\n\nZo.\n",
+    "letters": "Geachte voorzitter,\n\na) Wat?\nAntwoord: Dat.\nb) Hoe?\nAntwoord: Zo.\n",
+    "small letters": "vraag 1\nwat?\nantwoord 1\ndat.\nvraag 2\nhoe?\nantwoord 2\nzo.\n",
+    "English": "Question 1\nWhat?\nAnswer 1\nThat.\nQuestion 2\nHow?\nAnswer 2\nSo.\n",
+    "abbreviated": "Vr. 1 Wat?\nAntw. 1 Dat.\nVr. 2 Hoe?\nAntw. 2 Zo.\n",
+}
+
+
+@pytest.mark.parametrize("text", UNREAD.values(), ids=UNREAD)
+def test_answers_that_no_layout_reads_are_reported_from_the_first_question_on(text):
+    parsed = parse(source(text))
+    assert (parsed.document.kind, parsed.pairs) == (Kind.ANSWERS, ())
+    assert [gap.at for gap in parsed.gaps] == [text.index("?")]
+    left = "".join(span.of(text) for span in parsed.unassigned)
+    asked = text[text.rfind("\n", 0, text.index("?")) + 1 :]
+    assert "".join(left.split()).endswith("".join(asked.split()))
+
+
 STUDIED = (
     "In het onderzoek stonden drie vragen centraal:\n- Is de brug oud?\n- Is de brug veilig?\n"
     "- Wat kan er beter?\n"

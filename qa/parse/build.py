@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from qa.clean import Clean, Passage, merge
 from qa.metadata import describe
@@ -37,6 +38,12 @@ _ASKED = re.compile(r"\?[»”’\"')]*\s*$")
 _FEWEST_ASKED = 3
 """Lines that end in a question mark: a letter may hold one or two."""
 _LETTER = re.compile(r"^[ \t]*Geachte\b|\bHierbij\s+(?:bied|zend|stuur|doe)", re.I | re.M)
+_LABELLED = re.compile(
+    r"^[ \t]*+[*_#>]{0,4}[ \t]*+(?:Antwoord(?:en)?|Antw\.|Answers?|(?-i:A)(?=[ \t]*+\d*+:))[ \t]*+"
+    r"(?:\d{1,3}[a-z]?)?(?:[ \t]*+(?:[.:)*_]|$)|(?<=\d)[ \t])",
+    re.I | re.M,
+)
+"""The label of an answer; a letter may hold one."""
 _NO_ANSWER = "Het document bevat geen antwoord op deze vraag."
 _NO_TEXT = "Onder dit nummer staat geen vraagtekst."
 _UNSURE = "De indeling van het document is niet zeker genoeg herkend om deze vraag te lezen."
@@ -88,10 +95,11 @@ def _without_pairs(
 ) -> Parsed:
     """A document without pairs: a letter, a bare postponement, or one that could not be read."""
     named = reading if reading and not reading.layout.weak else None
-    kind = hint or (Kind.QUESTIONS if named or _asks(prepared) else Kind.LETTER)
+    kind = hint or _kind_unread(prepared, named)
     document = describe(source, _heading(prepared, named), kind)
     gaps = _unread(prepared, kind, named)
-    body = Span(opening_end(prepared.clean), len(prepared.clean.text))
+    begin = min([opening_end(prepared.clean), *(gap.at for gap in gaps)])
+    body = Span(prepared.clean.text.rfind("\n", 0, begin) + 1, len(prepared.clean.text))
     if kind is not Kind.LETTER:
         found = find_references(prepared.clean.passage(body.start, body.end))
         document = replace(document, references=_foreign(document, found))
@@ -105,6 +113,14 @@ def _without_pairs(
         furniture=prepared.furniture,
         unassigned=merge(Span(line.start, line.end) for line in left),
     )
+
+
+def _kind_unread(prepared: Prepared, reading: Reading | None) -> Kind:
+    """What a text that announces nothing is when it could not be read."""
+    labels = _LABELLED.finditer(prepared.clean.text)
+    if "?" in prepared.clean.text and len(list(islice(labels, 2))) > 1:
+        return Kind.ANSWERS
+    return Kind.QUESTIONS if reading or _asks(prepared) else Kind.LETTER
 
 
 def _asks(prepared: Prepared) -> bool:
