@@ -75,6 +75,22 @@ def test_headings_above_the_answers(heading):
     assert parsed.gaps == parsed.unassigned == ()
 
 
+def test_letters_in_both_lists():
+    found, parsed = read(
+        "1. Wat kost:\na. de tol?\nb. de brug?\n2. Hoe oud is de brug?\n\nAntwoorden\n"
+        "1a. Twee euro.\n1b. Drie euro.\n2. Oud.\n"
+    )
+    assert found == {"1a": "Twee euro.", "1b": "Drie euro.", "2": "Oud."}
+    assert parsed.gaps == ()
+
+
+def test_a_second_list_below_does_not_answer_the_first():
+    more = "Vragen van de XYZ-fractie\n1. Waar?\n2. Wanneer?\nAntwoorden\n1. Daar.\n2. Dan.\n"
+    found, _ = read(f"1. {ASKED[0]}\n2. {ASKED[1]}\nAntwoorden\n1. Twee euro.\n2. Oud.\n{more}")
+    assert found["1"] == "Twee euro."
+    assert found["2"].startswith("Oud.")
+
+
 def test_a_question_without_answer_in_the_list_is_a_gap():
     found, parsed = read(f"{ITEMS}\nAntwoorden\n\n1. Twee euro.\n2. Oud.\n4. Nee.\n")
     assert found == {"1": "Twee euro.", "2": "Oud.", "4": "Nee."}

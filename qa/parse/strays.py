@@ -7,6 +7,7 @@ a line stays what it is: text of the question or answer in which it stands.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from qa.numbers import order
 from qa.parse.layouts import Layout, Role
 from qa.parse.markers import Marker
 from qa.parse.quotations import is_quoted
+
+_FIRST_ITEM = re.compile(r"\s*+\(?1[.):]?(?=\s)")
 
 
 def without_strays(clean: Clean, layout: Layout, markers: list[Marker]) -> list[Marker]:
@@ -147,7 +150,8 @@ class _Answers:
         if not asked or not run:
             return
         bare = [index for index in run if not self._markers[index].numbers]
-        if len(bare) == len(run) == len(asked) > 1:
+        each = len(bare) == len(run) == len(asked) > 1
+        if each and not any(self._heads_list(index) for index in bare):
             for index, question in zip(run, asked, strict=True):
                 self._take(index, question.numbers, to=question.numbers)
             return
@@ -177,9 +181,14 @@ class _Answers:
         follows = bool(below) and below[0].role is Role.ANSWER
         return follows and not marker.numbers and not self._clean.text[marker.end : ends].strip()
 
+    def _heads_list(self, index: int) -> bool:
+        """Whether a list begins below a mark: of answers, where it stands below more questions."""
+        return bool(_FIRST_ITEM.match(self._clean.text, self._markers[index].end))
+
     def _items(self, run: list[int]) -> set[int]:
         """Those of lists within answers: they begin anew at 1, and their numbers come again."""
-        firsts = [_whole(next(iter(self._markers[index].numbers), "")) for index in run]
+        names = [next(iter(self._markers[index].numbers), "") for index in run]
+        firsts = [_whole(name) if name.isdecimal() else 0 for name in names]
         last = {first: place for place, first in enumerate(firsts)}
         found: set[int] = set()
         inner = 0
