@@ -46,6 +46,8 @@ UNREAD = {
     "letters": "Geachte voorzitter,\n\na) Wat?\nAntwoord: Dat.\nb) Hoe?\nAntwoord: Zo.\n",
     "small letters": "vraag 1\nwat?\nantwoord 1\ndat.\nvraag 2\nhoe?\nantwoord 2\nzo.\n",
     "English": "Question 1\nWhat?\nAnswer 1\nThat.\nQuestion 2\nHow?\nAnswer 2\nSo.\n",
+    "a table": "Vraag | Antwoord\nWat? | Dat.\nHoe? | Zo.\n",
+    "letters in a table": "| Nr | Vraag | Antwoord |\n| a | Wat? | Dat. |\n| b | Hoe? | Zo. |\n",
     "abbreviated": "Vr. 1 Wat?\nAntw. 1 Dat.\nVr. 2 Hoe?\nAntw. 2 Zo.\n",
 }
 

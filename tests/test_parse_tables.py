@@ -69,6 +69,14 @@ def test_a_row_without_answer_is_a_gap(row):
     assert [gap.number for gap in parsed.gaps] == ["2"]
 
 
+def test_rows_of_another_table_below_are_no_questions():
+    below = "Tabel 2\nJaar | Bedrag\n2 | 300\n3 | 400\n4 | 500"
+    found, parsed = read(f"{table('Nr | Vraag | Antwoord', '{} | {} | {}')}\n{below}\n")
+    assert found[:2] == FOUND[:2]
+    assert found[2:] == [(*FOUND[2][:2], f"{SAID[2]}\n{below}")]
+    assert parsed.gaps == ()
+
+
 def test_a_question_of_more_lines_and_one_row_for_two_questions():
     found, parsed = read(
         "Nr | Vraag | Antwoord\n1 | Wat kost de tol?\nGraag toelichten. | Twee euro.\nMeer niet.\n"

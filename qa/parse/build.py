@@ -44,6 +44,10 @@ _LABELLED = re.compile(
     re.I | re.M,
 )
 """The label of an answer; a letter may hold one."""
+_TABLED = re.compile(
+    r"^[^\n]{0,80}\bvra(?:ag|gen)\b[^\n|]{0,40}\|[^\n]{0,80}\bantwoord", re.I | re.M
+)
+"""The head of a table of answers."""
 _NO_ANSWER = "Het document bevat geen antwoord op deze vraag."
 _NO_TEXT = "Onder dit nummer staat geen vraagtekst."
 _UNSURE = "De indeling van het document is niet zeker genoeg herkend om deze vraag te lezen."
@@ -117,8 +121,9 @@ def _without_pairs(
 
 def _kind_unread(prepared: Prepared, reading: Reading | None) -> Kind:
     """What a text that announces nothing is when it could not be read."""
-    labels = _LABELLED.finditer(prepared.clean.text)
-    if "?" in prepared.clean.text and len(list(islice(labels, 2))) > 1:
+    text = prepared.clean.text
+    labelled = _TABLED.search(text) or len(list(islice(_LABELLED.finditer(text), 2))) > 1
+    if labelled and "?" in text:
         return Kind.ANSWERS
     return Kind.QUESTIONS if reading or _asks(prepared) else Kind.LETTER
 

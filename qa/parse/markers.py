@@ -94,6 +94,10 @@ def _tabled(
     """The questions with their marks up to their cells, and the marks of the other cells."""
     numbers = [Span(marker.start, marker.end) for marker in questions]
     rows = cut_rows(clean.text, numbers, named=not layout.weak)
+    if any(row.answer for row in rows):
+        found = zip(questions, rows, strict=True)
+        kept = [pair for pair in found if pair[1].answer or _asks(clean, pair[1].asked)]
+        questions, rows = [marker for marker, _ in kept], [row for _, row in kept]
     asked = [replace(marker, end=row.asked) for marker, row in zip(questions, rows, strict=False)]
     others = [(Role.ANSWER, row.answer) for row in rows] + [
         (Role.HEADING, row.rest) for row in rows
@@ -101,6 +105,12 @@ def _tabled(
     if rows:
         others += [(Role.HEADING, head) for head in heads(clean.text, numbers)]
     return asked, [Marker(role, span.start, span.end) for role, span in others if span]
+
+
+def _asks(clean: Clean, start: int) -> bool:
+    """Whether a row without a cell for its answer asks something, or is of another table."""
+    end = clean.text.find("\n", start)
+    return "?" in clean.text[start : end if end >= 0 else len(clean.text)]
 
 
 @cache
