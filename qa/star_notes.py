@@ -24,6 +24,8 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 """A note, and the lines on which it goes on: they begin with a small letter or a bracket."""
+_ANNOUNCED = re.compile(r":\s*\Z")
+"""Behind a colon begins a list, if only of one item."""
 _NEAR = 300
 """How far before it words in italics may have been opened."""
 _FAR = sys.maxsize
@@ -55,13 +57,18 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 
 def _alone(text: str) -> list[re.Match[str]]:
-    """The lines that may be notes: not one of a list of lines with the same star."""
+    """The lines that may be notes: not one of a list of lines with the same star, or below ":"."""
     found = list(_LINE.finditer(text))
     listed: set[int] = set()
     for index, (one, other) in enumerate(pairwise(found)):
         if one["stars"] == other["stars"] and not text[one.end() : other.start("all")].strip():
             listed |= {index, index + 1}
-    return [line for index, line in enumerate(found) if index not in listed]
+    return [
+        line
+        for index, line in enumerate(found)
+        if index not in listed
+        and not _ANNOUNCED.search(text[max(0, line.start() - 9) : line.start()])
+    ]
 
 
 def _paired(

@@ -40,6 +40,12 @@ def test_a_list_with_stars_is_text() -> None:
     assert pair.notes == ()
 
 
+def test_a_list_of_one_item_is_text() -> None:
+    pair = first("Kent u de bruggen?*", "Ja:\n\n* De Maas", end="* Zie bijlage 2")
+    assert pair.answer == "Ja:\n* De Maas"
+    assert [note.text for note in pair.notes] == ["Zie bijlage 2"]
+
+
 def test_words_in_italics_open_no_note() -> None:
     pair = first("Kent u de *brug*?", "Ja:\n* De Maas")
     assert pair.notes == ()
