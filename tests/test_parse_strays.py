@@ -119,6 +119,16 @@ def test_a_label_of_the_whole_answers_its_parts():
     assert parsed.pairs[0].numbers == ("1a", "1b")
 
 
+@pytest.mark.parametrize("again", ["Waar?", "Waarom is dat?"])
+def test_another_question_that_begins_alike_is_not_printed_twice(again):
+    found, parsed = read(
+        "Vraag 1\nWaarom?\nAntwoord 1\nDaarom.\nVraag 2\nHoe?\nAntwoord 2\nZo.\n"
+        f"Vraag 1\n{again}\nAntwoord 1\nDaar.\nVraag 2\nWie?\nAntwoord 2\nIk.\n"
+    )
+    assert found == {"1": "Daarom.", "2": "Zo.", "1.2": "Daar.", "2.2": "Ik."}
+    assert parsed.gaps == parsed.unassigned == ()
+
+
 def test_a_second_list_of_questions_with_its_answers_below_it():
     found, parsed = read(
         written("Vraag {}\n", "Antwoord {}\n", SAID)

@@ -71,9 +71,11 @@ def _open(reading: Reading, marker: Marker, region: Span, clean: Clean) -> None:
 
 
 def _same_text(one: Span, other: Span, clean: Clean) -> bool:
-    """Whether two questions begin with the same words."""
+    """Whether two questions begin with the same words; "Waar?" is not "Waarom?"."""
     left, right = (
-        re.sub(r"\W+", "", clean.text[span.start : min(span.end, span.start + 240)]).casefold()
+        re.sub(
+            r"[^\w.?!]+", "", clean.text[span.start : min(span.end, span.start + 240)]
+        ).casefold()
         for span in (one, other)
     )
     shared = min(len(left), len(right), _SAME_START)
