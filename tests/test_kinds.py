@@ -62,6 +62,12 @@ def test_answers_that_no_layout_reads_are_reported_from_the_first_question_on(te
     assert "".join(left.split()).endswith("".join(asked.split()))
 
 
+def test_an_opening_above_questions_without_numbers_is_not_left_over():
+    text = "Vragen van het lid Brugman over tol.\n(ingezonden 3 mei 2031)\n\nKent u de tol?\n"
+    parsed = parse(source(text))
+    assert [span.of(text) for span in parsed.unassigned] == ["Kent u de tol?"]
+
+
 STUDIED = (
     "In het onderzoek stonden drie vragen centraal:\n- Is de brug oud?\n- Is de brug veilig?\n"
     "- Wat kan er beter?\n"

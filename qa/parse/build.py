@@ -102,8 +102,8 @@ def _without_pairs(
     kind = hint or _kind_unread(prepared, named)
     document = describe(source, _heading(prepared, named), kind)
     gaps = _unread(prepared, kind, named)
-    begin = min([opening_end(prepared.clean), *(gap.at for gap in gaps)])
-    body = Span(prepared.clean.text.rfind("\n", 0, begin) + 1, len(prepared.clean.text))
+    lines = [prepared.clean.text.rfind("\n", 0, gap.at) + 1 for gap in gaps]
+    body = Span(min([opening_end(prepared.clean), *lines]), len(prepared.clean.text))
     if kind is not Kind.LETTER:
         found = find_references(prepared.clean.passage(body.start, body.end))
         document = replace(document, references=_foreign(document, found))
