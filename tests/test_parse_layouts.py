@@ -279,9 +279,11 @@ LABELS = {
 
 @pytest.mark.parametrize(("asks", "answers"), LABELS.values(), ids=LABELS)
 def test_labels_without_numbers_are_counted(asks, answers):
-    found, parsed = pairs(f"{asks}{TOLL}\n{answers}Twee euro.\n\n{asks}{BRIDGE}\n{answers}Oud.\n")
+    found, parsed = pairs(
+        f"{asks}{TOLL}\n{answers}Zie artikel 3.\n\n{asks}{BRIDGE}\n{answers}Oud.\n"
+    )
     asked = [(pair.question, pair.answer) for pair in found.values()]
-    assert asked == [(TOLL, "Twee euro."), (BRIDGE, "Oud.")]
+    assert asked == [(TOLL, "Zie artikel 3."), (BRIDGE, "Oud.")]
     assert list(found) == ["1", "2"]
     assert parsed.gaps == parsed.unassigned == ()
 

@@ -75,6 +75,13 @@ def test_headings_above_the_answers(heading):
     assert parsed.gaps == parsed.unassigned == ()
 
 
+@pytest.mark.parametrize("above", [ITEMS, LINES, HEADED])
+def test_a_list_behind_a_colon_is_one_answer_to_all(above):
+    said = "Er zijn redenen:\n1. De brug.\n2. De sluis.\n3. De weg.\n"
+    found, _ = read(f"{above}Antwoord\n{said}")
+    assert list(found.values()) == [" ".join(said.split())] * 4
+
+
 def test_letters_in_both_lists():
     found, parsed = read(
         "1. Wat kost:\na. de tol?\nb. de brug?\n2. Hoe oud is de brug?\n\nAntwoorden\n"

@@ -53,9 +53,13 @@ _ANSWER_BARE = (
     rf"{LABEL_START}(?:Antwoord(?:en)?|ANTWOORD(?:EN)?){BLANK}*+"
     rf"(?::{_BOLD}{BLANK}*+|{LINE_END}|{_CELL})"
 )
+_NO_NUMBER_ABOVE = "".join(
+    rf"(?<!^{number}{gap})"
+    for number in (r"\d", r"\d\d", r"\d[.)]", r"\d\d[.)]")
+    for gap in (r"\n", r"\n\n")
+)
 _VRAAG_BARE = (
-    rf"(?<!\d\n)(?<!\d\n\n)(?<!\d[.)]\n)(?<!\d[.)]\n\n)"
-    rf"{LABEL_START}(?:Vraag|VRAAG|V(?={BLANK}*+[\d:]))(?:{_NUMBERING}{NUMBERS})?{BLANK}*+"
+    rf"{_NO_NUMBER_ABOVE}{LABEL_START}(?:Vraag|VRAAG|V(?={BLANK}*+[\d:]))(?:{_NUMBERING}{NUMBERS})?{BLANK}*+"
     rf"(?::{_BOLD}{BLANK}*+|{LINE_END})"
 )
 """A number that is printed above it is its own: then its layout is another."""

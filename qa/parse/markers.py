@@ -25,6 +25,9 @@ _MOST_LISTS = 20
 """More lists of questions than one document holds."""
 _COMPLETE = 0.8
 _ANSWERED = 1.5
+_NEAR = 20
+_ANNOUNCED = re.compile(r":\s*+\Z")
+"""A list behind a colon is one of things, not of answers."""
 _ITEM = re.compile(r"(?:^[ \t]*+|(?<=[ \t]))\(?(?P<letter>[a-z])[.)][ \t]++(?=\S)", re.MULTILINE)
 
 
@@ -68,12 +71,16 @@ def _parted(
     asked, answered = ([marker.start for marker in found] for found in (questions, answers))
 
     def parts(heading: Marker) -> tuple[bool, int]:
-        below = len(answered) - bisect_left(answered, heading.end)
-        count = min(bisect_left(asked, heading.start), below)
-        return count > 0 and heading.end > heading.start, count
+        first = bisect_left(answered, heading.end)
+        count = min(bisect_left(asked, heading.start), len(answered) - first)
+        named = heading.end > heading.start
+        said = heading.end if named else max(0, heading.end - _NEAR)
+        if count and _ANNOUNCED.search(clean.text[said : answered[first]]):
+            return False, 0
+        return count > 0 and named, count
 
     heading = max(_matches(clean.text, layout.parted, Role.HEADING), key=parts, default=None)
-    if heading is None:
+    if heading is None or not parts(heading)[1]:
         return [], []
     above = [marker for marker in questions if marker.end <= heading.start]
     return above, [heading, *(marker for marker in answers if marker.start >= heading.end)]
