@@ -29,6 +29,7 @@ _ANALYSES: Final = {
     "no n-grams": Ingredients(ngrams=False),
     "no abbreviations": Ingredients(abbreviations=False),
     "no fields": Ingredients(fields=False),
+    "no thesaurus": Ingredients(thesaurus=False),
 }
 """N-grams are what finds typing errors and variants of names."""
 _QUESTION: Final = 1

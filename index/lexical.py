@@ -6,7 +6,7 @@ in words of both; `question` counts its words once more; `context` holds title a
 The field `grams` holds character n-grams of the words of the body, which find what stems
 cannot: typing errors, spelling variants, words of a related language, halves of compounds.
 Vocabulary and abbreviations are mined from the corpus when the index is written, and kept
-beside it.
+beside it. A word of a question that a pair lacks may be stood for by another (`index.thesaurus`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from index.abbreviations import Expander, mine
 from index.analysis import analyse, grams, stem, words
 from index.compounds import Splitter, count_words
 from index.dense import Scores
+from index.thesaurus import thesaurus
 
 if TYPE_CHECKING:
     import tantivy
@@ -60,7 +61,8 @@ class Entry:
 class Ingredients:
     """What the analysis is made of; one is left out to measure what it gives, and never else.
 
-    `fields`: question, and title with introduction, count as fields of their own.
+    `fields`: question, and title with introduction, count as fields of their own. `thesaurus`:
+    another word may stand for one that was asked.
     """
 
     stems: bool = True
@@ -68,6 +70,7 @@ class Ingredients:
     ngrams: bool = True
     abbreviations: bool = True
     fields: bool = True
+    thesaurus: bool = True
 
 
 ALL: Final = Ingredients()
@@ -154,6 +157,10 @@ class _Terms:
             weights.setdefault(term, _EXPANSION)
         return weights
 
+    def alternatives(self, term: str) -> tuple[str, ...]:
+        """The terms that may stand for a term of a question."""
+        return thesaurus().get(term, ()) if self.ingredients.thesaurus else ()
+
 
 class Lexical:
     """A lexical index on disk.
@@ -174,7 +181,7 @@ class Lexical:
 
     def scores(self, query: str) -> Scores:
         """The BM25 score of every pair, by ordinal, weighted over fields; 0 where none matches."""
-        return self._run(self._clauses(query))
+        return self._run(query)
 
     def ideal(self, query: str) -> float:
         """The sum of the weights of all that `query` asks for, by rarity.
@@ -212,25 +219,41 @@ class Lexical:
             clauses += [("grams", gram, _GRAMS) for gram in pieces]
         return clauses
 
-    def _run(self, clauses: list[tuple[str, str, float]]) -> Scores:
+    def _run(self, query: str) -> Scores:
         import tantivy
 
         scores = np.zeros(self.pairs, np.float32)
+        clauses = self._clauses(query)
         if not clauses:
             return scores
-        query = tantivy.Query.boolean_query(
-            [
-                (
-                    tantivy.Occur.Should,
-                    tantivy.Query.boost_query(
-                        tantivy.Query.term_query(self._schema, field, term, "freq"), weight
-                    ),
-                )
-                for field, term, weight in clauses
-            ]
+        whole = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, self._clause(*clause)) for clause in clauses]
         )
         # Each look at `hits` makes all of them anew.
-        hits = self._searcher.search(query, limit=max(1, self.pairs), count=False).hits
+        hits = self._searcher.search(whole, limit=max(1, self.pairs), count=False).hits
         ordinals = self._searcher.fast_field_values("ordinal", [at for _, at in hits])
         scores[np.array(ordinals, np.int64)] = [score for score, _ in hits]
         return scores
+
+    def _clause(self, field: str, term: str, weight: float) -> tantivy.Query:
+        """A term in a field, or what may stand for it: a pair counts what scores most in it."""
+        import tantivy
+
+        own = self._term(field, term, weight)
+        others = self._terms.alternatives(term) if field in _FIELDS else ()
+        if not others:
+            return own
+        # None may weigh more than the term that it stands for, however rare it is itself.
+        rarity = self._rarity(field, term)
+        softer = [
+            self._term(field, other, weight * min(1.0, rarity / of_other))
+            for other in others
+            if (of_other := self._rarity(field, other))
+        ]
+        return tantivy.Query.disjunction_max_query([own, *softer])
+
+    def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
+        import tantivy
+
+        only = tantivy.Query.term_query(self._schema, field, term, "freq")
+        return tantivy.Query.boost_query(only, weight)

@@ -16,6 +16,7 @@ PAIRS = [
 ]
 NAMES = [
     *("no stems", "no compounds", "no n-grams", "no abbreviations", "no fields"),
+    "no thesaurus",
     *("question vector only", "no answer windows", "reciprocal rank", "min–max"),
     "no order by words",
 ]
