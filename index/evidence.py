@@ -18,6 +18,7 @@ from typing import Final
 from index.alignment import align
 from index.analysis import fold, grams, stem, words
 from index.reading import Reader
+from index.thesaurus import thesaurus
 from qa.model import Pair
 
 Rarity = Callable[[str], float]
@@ -27,6 +28,8 @@ _DECIMALS: Final = 5
 """Of evidence: beyond these, sums of floats depend on the machine."""
 _ALIKE: Final = 0.5
 """Shared n-grams from which two words count as forms of one."""
+_SAID: Final = 0.8
+"""How well another word for it (`index.thesaurus`) holds a word."""
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -151,7 +154,10 @@ def _words(query: str, pair: Pair, lexical: float, rarity: Rarity) -> dict[str, 
 
 
 def _match(asked: dict[str, float], text: str) -> dict[str, float]:
-    """How well `text` holds each word: 1 for its stem, else by shared n-grams, 0 below half."""
+    """How well `text` holds each word.
+
+    1 for its stem, else by another word for it, or by shared n-grams; 0 below half.
+    """
     held = list(dict.fromkeys(words(text)))
     stems = set(map(stem, held))
     strange = [word for word in asked if stem(word) not in stems]
@@ -161,7 +167,9 @@ def _match(asked: dict[str, float], text: str) -> dict[str, float]:
         for word in held:
             for gram in set(grams(word)):
                 having.setdefault(gram, []).append(word)
-        found.update((word, _likeness(word, having)) for word in strange)
+        for word in strange:
+            said = _SAID * (not stems.isdisjoint(thesaurus().get(stem(word), ())))
+            found[word] = max(said, _likeness(word, having))
     return found
 
 

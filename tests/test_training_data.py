@@ -96,7 +96,7 @@ QUERIES = [
 
 def test_held_out_documents_give_no_example(training):
     assert dev_documents(QUERIES, ITEMS) == {"c"}
-    examples = Examples(ITEMS, QUERIES, training, Mix(typing_errors=0.0))
+    examples = Examples(ITEMS, QUERIES, training, Mix(typing_errors=0.0), {})
     epoch = examples.epoch(1)
     assert examples.rows == [0, 1, 2]
     assert {e.item for e in epoch} == {-1, 0, 1, 2}
@@ -105,7 +105,7 @@ def test_held_out_documents_give_no_example(training):
 
 
 def test_a_near_question_goes_along_with_its_joint_group_and_never_as_a_query(training):
-    epoch = Examples(ITEMS, QUERIES, training, Mix(typing_errors=0.0)).epoch(1)
+    epoch = Examples(ITEMS, QUERIES, training, Mix(typing_errors=0.0), {}).epoch(1)
     (written,) = [e for e in epoch if e.query == "Wat kost de opvang?"]
     assert written.near == "Wie betaalt de opvang?"
     assert written.passage in (ITEMS[0].question, ITEMS[0].whole)
@@ -128,6 +128,43 @@ def test_a_line_that_was_asked_about_is_an_item_of_its_own(training):
     ]
 
 
+def test_a_translated_line_is_found_by_file_and_number(training, tmp_path_factory):
+    written = tmp_path_factory.mktemp("written")
+    write(training, "titles.txt", "Een titel ", "De bijstand\ten meer")
+    write(written, "asked.tsv", "file\tline\tquery", "titles.txt\t1\tWaarom?")
+    write(
+        written,
+        "translations.tsv",
+        "file\tline\tenglish",
+        "titles.txt\t2\tSocial assistance",
+        "asked.tsv\t2\tWhy?",
+    )
+    assert data.read_translations(written / "translations.tsv", training, written) == [
+        data.Parallel("Social assistance", "De bijstand"),
+        data.Parallel("Why?", "Waarom?"),
+    ]
+
+
+def test_a_translated_question_is_sometimes_asked_in_english(training):
+    asked = Counter(
+        example.query
+        for seed in range(40)
+        for example in Examples(
+            ITEMS, QUERIES, training, Mix(typing_errors=0.0), {QUERIES[0].text: "What does it cost"}
+        ).epoch(seed)
+        if example.item == 0 and "ost" in example.query
+    )
+    assert 0 < asked["What does it cost"] < asked[QUERIES[0].text]
+
+
+def test_questions_on_other_texts_are_drawn_anew_for_each_epoch(training):
+    passages = [Query(f"Vraag {n}?", "passage", 0, "train") for n in range(30)]
+    examples = Examples(ITEMS, [*QUERIES, *passages], training, Mix(passages=10), {})
+    drawn = [{e.query for e in examples.epoch(seed) if "raag" in e.query} for seed in (1, 2)]
+    assert drawn[0] != drawn[1]
+    assert len(drawn[0] & {q.text for q in passages}) <= 10
+
+
 def test_questions_without_a_split_are_for_training(training):
     write(training, "q.tsv", "document\tnumber\tkind\tquery", "a\t2\trephrase\tWie?", "x\t1\ten\t?")
     (query,) = read_queries(training / "q.tsv", ITEMS)
@@ -135,6 +172,7 @@ def test_questions_without_a_split_are_for_training(training):
 
 
 ROOT = Path(__file__).resolve().parent.parent
+WRITTEN = ("questions.tsv", "passages.tsv", "held_out.tsv")
 
 
 def own_questions(name):
@@ -147,11 +185,32 @@ def test_no_question_of_the_evaluation_is_trained_on():
         data.key(json.loads(line)["text"])
         for line in (ROOT / "eval" / "data" / "seeds.jsonl").read_text("utf-8").splitlines()
     }
-    own = [
-        row["query"] for name in ("questions.tsv", "passages.tsv") for row in own_questions(name)
-    ]
+    own = [row["query"] for name in WRITTEN for row in own_questions(name)]
     assert len(own) > 5_000
     assert asked.isdisjoint(map(data.key, own))
+
+
+def test_translations_are_of_lines_that_may_be_trained_on(shared):
+    folders = (shared / "training", ROOT / "index" / "training" / "written")
+    path = ROOT / "index" / "training" / "written" / "translations.tsv"
+    pairs = data.read_translations(path, *folders)
+    assert len(pairs) > 10_000
+    held_out = data.held_out(shared / "training")
+    assert held_out.isdisjoint(data.key(pair.dutch) for pair in pairs)
+    named = {row["file"] for row in own_questions("translations.tsv")}
+    assert named.isdisjoint({sources.LASER, sources.STSB, sources.SICK, "sick_en_nl.tsv"})
+    with (shared / "training" / sources.QUESTIONS.file).open(encoding="utf-8") as file:
+        lines = ["", *csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    of_questions = [
+        r for r in own_questions("translations.tsv") if r["file"] == sources.QUESTIONS.file
+    ]
+    assert all(lines[int(row["line"]) - 1]["split"] == "train" for row in of_questions)
+
+
+def test_nothing_that_is_held_out_is_trained_on():
+    held_out = {data.key(row["query"]) for row in own_questions("held_out.tsv")}
+    for name in ("questions.tsv", "passages.tsv"):
+        assert held_out.isdisjoint(data.key(row["query"]) for row in own_questions(name))
 
 
 def test_no_held_out_document_is_asked_about(shared):
@@ -159,6 +218,9 @@ def test_no_held_out_document_is_asked_about(shared):
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     hidden = {row["document"] for row in rows if row["split"] != "train"}
     assert hidden.isdisjoint(row["document"] for row in own_questions("questions.tsv"))
+    judged = own_questions("held_out.tsv")
+    assert hidden >= {row["document"] for row in judged}
+    assert {row["split"] for row in judged} == {"dev"}
 
 
 def test_jointly_answered_and_equal_questions_count_as_right():

@@ -149,6 +149,7 @@ def test_distillation_brings_dutch_to_english_and_contrast_ranks(
     examples.items, examples.rows = items, list(range(len(items)))
     examples._mix = Mix(answers=0, keywords=0, titles=0, typing_errors=0.0)
     examples._written, examples._near, examples._titles = queries, {}, []
+    examples._passages, examples._english = [], {}
     examples._frequencies = {}
     plan_2 = contrast.Plan(epochs=5, batch=6, replay=4, pieces_rate=1e-2)
     contrast.contrast(model, examples, PAIRS, goals, plan_2, tmp_path / "contrasted")

@@ -1,8 +1,8 @@
 """`python -m index.training [STAGE …]`: rebuild the bundled encoder, or one stage of it.
 
 Stages, in their order: `prepare` (vocabulary, input vectors, the teacher's vectors), `distil`,
-`contrast`, `export`, `evaluate`. Without a stage all are run. Every stage leaves its result in
-the work folder, where the next one finds it; a stage that is named is run anew.
+`adapt`, `contrast`, `export`, `evaluate`. Without a stage all are run. Every stage leaves its
+result in the work folder, where the next one finds it; a stage that is named is run anew.
 """
 
 from __future__ import annotations
@@ -16,12 +16,19 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from index.training import contrast, distil, sources
-from index.training.data import Parallel, dutch_lines, parallel
+from index.training.data import (
+    Parallel,
+    dutch_lines,
+    parallel,
+    read_translations,
+    read_words,
+)
 from index.training.documents import read_items, read_passages, read_queries
 from index.training.evaluate import Folders, as_markdown, evaluate, write_card
 from index.training.examples import Examples, Mix
@@ -35,6 +42,8 @@ log = logging.getLogger("index.training")
 SENTENCES: Final = 200_000
 """Sentence pairs to distil from at most, drawn over all sources."""
 _SEED: Final = 0
+_ROUNDS: Final = (3, 4)
+"""Seeds of the rounds of adaptation; each begins with a high learning rate again."""
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _WRITTEN: Final = Path(__file__).parent / "written"
 """Questions that were written by hand for this recipe: on pairs, and on other training texts."""
@@ -87,18 +96,29 @@ def run_distil(place: Place) -> None:
     distil.distil(model, pairs, teacher, distil.Plan(), place.work / "distilled")
 
 
+def run_adapt(place: Place) -> None:
+    """Distilled → adapted: the same with the parliament's own words, translated by hand."""
+    pairs = _own(place)
+    model, goals = load_student(place.work / "distilled"), _goals(pairs)
+    for seed in _ROUNDS:
+        plan = distil.Plan(epochs=2.0, body_rate=1e-4, pieces_rate=5e-4, seed=seed)
+        distil.distil(model, pairs, goals, plan, place.work / "adapted")
+
+
 def run_contrast(place: Place) -> None:
-    """Distilled → contrasted."""
+    """Adapted → contrasted."""
     items = read_items(place.documents)
     queries = read_queries(place.training / sources.QUESTIONS.file, items)
     queries += read_queries(_WRITTEN / "questions.tsv", items)
     passages, asked = read_passages(_WRITTEN / "passages.tsv", place.training, len(items))
     items, queries = [*items, *passages], [*queries, *asked]
+    english = {pair.dutch: pair.english for pair in _translations(place)}
+    pairs = _own(place)
     contrast.contrast(
-        load_student(place.work / "distilled"),
-        Examples(items, queries, place.training, Mix()),
-        parallel(place.training, seed=_SEED)[:SENTENCES],
-        np.load(place.work / "teacher.npy"),
+        load_student(place.work / "adapted"),
+        Examples(items, queries, place.training, Mix(), english),
+        pairs,
+        _goals(pairs),
         contrast.Plan(),
         place.work / "contrasted",
     )
@@ -122,6 +142,7 @@ def run_evaluate(place: Place) -> None:
 STAGES: Final = {
     "prepare": prepare,
     "distil": run_distil,
+    "adapt": run_adapt,
     "contrast": run_contrast,
     "export": run_export,
     "evaluate": run_evaluate,
@@ -149,6 +170,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stage in chosen.stages or STAGES:
         log.info("stage %s", stage)
         STAGES[stage](place)
+
+
+def _translations(place: Place) -> list[Parallel]:
+    return read_translations(_WRITTEN / "translations.tsv", place.training, _WRITTEN)
+
+
+def _goals(pairs: Sequence[Parallel]) -> npt.NDArray[np.float16]:
+    return teacher_vectors([pair.english for pair in pairs])
+
+
+def _own(place: Place) -> list[Parallel]:
+    """What was translated by hand, and half as many other sentences, so that those are kept."""
+    own = _translations(place)
+    others = parallel(place.training, seed=_SEED)[: len(own) // 2]
+    return own + read_words(_WRITTEN / "words.tsv") + others
 
 
 def _dutch(place: Place, pairs: Sequence[Parallel]) -> Iterator[str]:

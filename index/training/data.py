@@ -73,6 +73,29 @@ def parallel(folder: Path, *, seed: int, sources: tuple[Source, ...] = PARALLEL)
     return pairs
 
 
+def read_translations(path: Path, *folders: Path) -> list[Parallel]:
+    """Dutch lines of the training texts that were put into English by hand, in the file's order.
+
+    `path` lists file, line number (from 1) and English; the file lies in one of `folders`. In a
+    file with the column `query` that column is the Dutch line, otherwise the first field.
+    """
+    lines: dict[str, list[list[str]]] = {}
+    pairs = []
+    for name, number, english in list(rows(path))[1:]:
+        if name not in lines:
+            (found,) = (folder / name for folder in folders if (folder / name).is_file())
+            lines[name] = [line.split("\t") for line in found.read_text("utf-8").split("\n")]
+        head, fields = lines[name][0], lines[name][int(number) - 1]
+        column = head.index("query") if "query" in head else 0
+        pairs.append(Parallel(english, fields[column].strip()))
+    return pairs
+
+
+def read_words(path: Path) -> list[Parallel]:
+    """Single words and their English, from lines of English, a tab and Dutch."""
+    return [Parallel(english, dutch) for english, dutch in rows(path)]
+
+
 def dutch_lines(folder: Path, sources: tuple[Source, ...]) -> Iterator[str]:
     """The lines of plain Dutch sources, and both fields of title–text sources."""
     for source in sources:

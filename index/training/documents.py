@@ -22,6 +22,9 @@ _FORMATS: Final = (".txt", ".pdf", ".docx")
 NEAR: Final = "near"
 """The kind of written question that is on a pair's subject, but that the pair does not answer."""
 
+PASSAGE: Final = "passage"
+"""The kind of written question that is on another text than a pair."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -124,7 +127,7 @@ def read_passages(path: Path, folder: Path, start: int) -> tuple[list[Item], lis
                 items.append(
                     Item(label, name, number, label, "", _line(first), _line(" ".join(more)))
                 )
-            queries.append(Query(row["query"], "passage", place[name, number], "train"))
+            queries.append(Query(row["query"], PASSAGE, place[name, number], "train"))
     return items, queries
 
 

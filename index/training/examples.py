@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from index.training.data import rows
-from index.training.documents import NEAR, Item, Query, dev_documents
+from index.training.documents import NEAR, PASSAGE, Item, Query, dev_documents
 from index.training.noise import document_frequencies, keywords, typing_errors
 from index.training.sources import PASSAGES
 
@@ -34,8 +34,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """How many examples of each kind an epoch holds; written questions come whole, each time."""
+    """How many examples of each kind an epoch holds.
 
+    Questions that were written on pairs come whole, each time; of those on other texts as many as
+    `passages` are drawn. `english` is the share of questions that are asked in English where a
+    translation is at hand, `typing_errors` that of questions with errors.
+    """
+
+    passages: int = 7_000
+    english: float = 0.25
     answers: int = 800
     keywords: int = 1000
     titles: int = 1500
@@ -43,16 +50,27 @@ class Mix:
 
 
 class Examples:
-    """Examples from the documents that are not held out, anew for each epoch."""
+    """Examples from the documents that are not held out, anew for each epoch.
+
+    `english` gives the translation of a written question, where there is one.
+    """
 
     def __init__(
-        self, items: Sequence[Item], queries: Sequence[Query], folder: Path, mix: Mix
+        self,
+        items: Sequence[Item],
+        queries: Sequence[Query],
+        folder: Path,
+        mix: Mix,
+        english: Mapping[str, str],
     ) -> None:
         hidden = dev_documents(queries, items)
         self.items = items
         self.rows = [row for row, item in enumerate(items) if item.document not in hidden]
         self._mix = mix
-        self._written = [q for q in queries if q.split == "train" and q.kind != NEAR]
+        self._english = english
+        written = [q for q in queries if q.split == "train" and q.kind != NEAR]
+        self._written = [q for q in written if q.kind != PASSAGE]
+        self._passages = [q for q in written if q.kind == PASSAGE]
         self._near: dict[str, list[str]] = defaultdict(list)
         for query in queries:
             if query.split == "train" and query.kind == NEAR:
@@ -68,7 +86,8 @@ class Examples:
     def epoch(self, seed: int) -> list[Example]:
         """The examples of one epoch, shuffled."""
         chance = random.Random(seed)
-        examples = [self._written_example(query, chance) for query in self._written]
+        drawn = chance.sample(self._passages, min(self._mix.passages, len(self._passages)))
+        examples = [self._written_example(query, chance) for query in [*self._written, *drawn]]
         examples += self._answers(chance)
         examples += self._keywords(chance)
         titles = chance.sample(self._titles, min(self._mix.titles, len(self._titles)))
@@ -78,7 +97,9 @@ class Examples:
 
     def _written_example(self, query: Query, chance: random.Random) -> Example:
         text = query.text
-        if query.kind != "typo" and chance.random() < self._mix.typing_errors:
+        if text in self._english and chance.random() < self._mix.english:
+            text = self._english[text]
+        elif query.kind != "typo" and chance.random() < self._mix.typing_errors:
             text = typing_errors(text, chance)
         item = self.items[query.item]
         near = self._near.get(item.group, [])

@@ -60,7 +60,8 @@ def build_tokenizer(
     """
     old = english_pieces(teacher, english)[:kept]
     pieces = list(dict.fromkeys([*old, *dutch_pieces(teacher, dutch)]))[:SIZE]
-    return with_vocabulary(teacher, pieces)
+    # Pieces that are worth as much come in another order each time they are learnt.
+    return with_vocabulary(teacher, [*pieces[: len(old)], *sorted(pieces[len(old) :])])
 
 
 def with_vocabulary(teacher: Tokenizer, pieces: Sequence[str]) -> Tokenizer:
