@@ -46,9 +46,10 @@ def alternatives(words: Iterable[str], places: Iterable[str]) -> dict[str, tuple
             _link(ranked, term, other, terms.index(other))
     for line in _told(words):
         head, _, rest = line.partition("\t")
-        for rank, word in enumerate(rest.split("; ")):
-            _link(ranked, _term(head), _term(word), rank)
-            _link(ranked, _term(word), _term(head), rank + _MOST)
+        term = _term(head)
+        for rank, other in enumerate(map(_term, rest.split("; "))):
+            _link(ranked, term, other, rank)
+            _link(ranked, other, term, rank + _MOST)
     return {
         term: tuple(sorted(others, key=lambda one: (others[one], one))[:_MOST])
         for term, others in ranked.items()
@@ -61,7 +62,7 @@ def _told(lines: Iterable[str]) -> Iterator[str]:
 
 def _term(word: str) -> str:
     """The term of one word; "" for a phrase, or a function word."""
-    found = analyse(word)
+    found = [] if " " in word else analyse(word)
     return found[0] if len(found) == 1 else ""
 
 
