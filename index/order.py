@@ -17,6 +17,7 @@ from typing import Final
 
 from index import serial
 from index.alignment import align
+from index.analysis import words
 from index.dense import Scores
 from index.reading import Reader
 from qa.model import Pair
@@ -28,6 +29,8 @@ NUMBERS: Final = ("fused", "dense", "aligned", "same_question")
 """What is weighed: the fused score, the cosine, and numbers of `index.evidence.Evidence`."""
 Aligned = Callable[[str, str, str], dict[str, float]]
 """The numbers of words in context for a query, and for the question and answer of a pair."""
+_FEWEST: Final = 2
+"""Content words of a query that is ordered by its words."""
 _KEPT: Final = 256
 _DECIMALS: Final = 5
 """Of a number: beyond these, sums of floats depend on the machine."""
@@ -53,8 +56,11 @@ class Order:
     ) -> list[float]:
         """How much each of `pairs`, which have these scores, is preferred, in no particular unit.
 
-        All after the first `FIRST` are preferred equally little.
+        All after the first `FIRST` are preferred equally little; and none to another for a query
+        of one content word ("Al Asad"): a single word is found by its letters, not its company.
         """
+        if len(set(words(query))) < _FEWEST:
+            return [0.0] * len(pairs)
         ahead = slice(FIRST)
         found = self.preferences_of(query, pairs[ahead], fused[ahead], dense[ahead])
         return found + [-math.inf] * len(pairs[FIRST:])

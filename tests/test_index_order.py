@@ -123,7 +123,7 @@ def test_preference_is_the_weighted_sum():
     rule = Order(weights(fused=2.0, dense=1.0, aligned=4.0), reader, lambda _: 1.0)
     pairs = [SET.pairs[-1], SET.pairs[0]]
     fused, dense = np.array([0.5, 0.25], np.float32), np.array([0.5, 0.75], np.float32)
-    first, second = rule.preferences("helikopters", pairs, fused, dense)
+    first, second = rule.preferences_of("helikopters", pairs, fused, dense)
     assert first == pytest.approx(2 * 0.5 + 0.5 + 4 * 1.0)
     assert second < 2 * 0.25 + 0.75 + 4 * 0.9
 
@@ -183,3 +183,15 @@ def test_the_verdict_hears_how_far_a_pair_is_preferred_to_other_answers(tmp_path
     assert 0.7 < ahead.preferred_lead < 1.0
     assert behind.preferred_lead == pytest.approx(behind.preferred - 1.0, abs=1e-5)
     assert alone.preferred_lead == 0.0
+
+
+def test_a_query_of_one_content_word_keeps_the_order_of_the_fused_scores(tmp_path, monkeypatch):
+    build(tmp_path, [SET], encoder=HashingEncoder())
+
+    def first_by(query, **weighed):
+        monkeypatch.setattr("index.search.weights_for", lambda _: weights(**weighed))
+        with Searcher.open(tmp_path, encoder=HashingEncoder()) as searcher:
+            return [hit.pair.id for hit in searcher.search(query, k=3)]
+
+    assert first_by("de munitie", fused=1.0) == first_by("de munitie", fused=-1.0)
+    assert first_by("munitie helikopters", fused=1.0) != first_by("munitie helikopters", fused=-1.0)
