@@ -63,6 +63,10 @@ class Evidence:
     """How much the pair is preferred by its words: `index.order`."""
     preferred_lead: float = 0.0
     """The same, above the most preferred of the first hits with another answer."""
+    interaction: float = 0.0
+    """The log-odds of an answer where question and pair are read together: `index.interaction`."""
+    interaction_lead: float = 0.0
+    """The same, above the highest of the first hits with another answer."""
     dense_rank: float = 0.0
     """Pairs with a higher cosine, at most 10; larger where less likely."""
     lexical_rank: float = 0.0

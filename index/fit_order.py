@@ -18,7 +18,7 @@ import numpy.typing as npt
 from index import serial
 from index.fit_tasks import Question, arguments_of, tasks
 from index.fuse import fuse
-from index.order import FIRST, MODEL, NUMBERS, Weights, numbers_by, numbers_of
+from index.order import FIRST, MODEL, NUMBERS, Weights, numbers_of
 from index.search import Searcher
 
 Array = npt.NDArray[np.float64]
@@ -40,13 +40,12 @@ class Hits:
 def look(searcher: Searcher, questions: Sequence[Question]) -> list[Hits]:
     """The first hits for each question, by the fused scores alone."""
     ids, found = searcher.ids(), []
-    aligned = numbers_by(searcher.words, searcher.lexical.inverse_frequency)
     for text, _, group, relevant in questions:
         seen = searcher.signals([text])[0]
         fused = fuse(seen.dense, seen.lexical, seen.ideal, searcher.fusion)
         first = np.argsort(-fused, kind="stable")[:FIRST]
         pairs = [pair for at in first if (pair := searcher.pair(ids[at])) is not None]
-        rows = numbers_of(text, pairs, fused[first], seen.dense[first], aligned)
+        rows = numbers_of(text, pairs, fused[first], seen.dense[first], searcher.aligned)
         table = np.array([[row[name] for name in NUMBERS] for row in rows])
         found.append(Hits(group, table, np.array([pair.id in relevant for pair in pairs])))
     return found

@@ -79,5 +79,12 @@ class Bench:
         first = np.argsort(-fused, kind="stable")[:FIRST]
         places = np.array([own, *(at for at in first if at not in kin)])
         pairs = [pair for at in places if (pair := self.pair(self.ids[kept[at]])) is not None]
-        mine, *others = self.order.preferences_of(query, pairs, fused[places], dense[places])
-        return {"preferred": mine, "preferred_lead": mine - max(others, default=mine)}
+        rows = self.order.numbers(query, pairs, fused[places], dense[places])
+        found: dict[str, float] = {}
+        for name, values in (
+            ("preferred", [self.order.preference(row) for row in rows]),
+            ("interaction", [row["interaction"] for row in rows]),
+        ):
+            mine, *others = values
+            found |= {name: mine, f"{name}_lead": mine - max(others, default=mine)}
+        return found

@@ -9,7 +9,7 @@ for any other the order of the fused scores stands.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,16 +19,17 @@ from index import serial
 from index.alignment import align
 from index.analysis import words
 from index.dense import Scores
+from index.interaction import Interaction
 from index.reading import Reader
 from qa.model import Pair
 
 MODEL: Final = Path(__file__).parent / "data" / "order.json"
 FIRST: Final = 20
 """Hits that are put in order."""
-NUMBERS: Final = ("fused", "dense", "aligned", "same_question")
+NUMBERS: Final = ("fused", "dense", "aligned", "same_question", "interaction")
 """What is weighed: the fused score, the cosine, and numbers of `index.evidence.Evidence`."""
 Aligned = Callable[[str, str, str], dict[str, float]]
-"""The numbers of words in context for a query, and for the question and answer of a pair."""
+"""What reading word by word says of a query and of the question and answer of a pair."""
 _FEWEST: Final = 2
 """Content words of a query that is ordered by its words."""
 _KEPT: Final = 256
@@ -47,9 +48,8 @@ class Weights:
 class Order:
     """Prefers some of the first hits to others."""
 
-    def __init__(self, weights: Weights, reader: Reader, rarity: Callable[[str], float]) -> None:
-        self._weights = weights.weights
-        self._numbers = numbers_by(reader, rarity)
+    def __init__(self, weights: Weights, aligned: Aligned) -> None:
+        self._weights, self._aligned = weights.weights, aligned
 
     def preferences(
         self, query: str, pairs: Sequence[Pair], fused: Scores, dense: Scores
@@ -62,24 +62,32 @@ class Order:
         if len(set(words(query))) < _FEWEST:
             return [0.0] * len(pairs)
         ahead = slice(FIRST)
-        found = self.preferences_of(query, pairs[ahead], fused[ahead], dense[ahead])
+        rows = self.numbers(query, pairs[ahead], fused[ahead], dense[ahead])
+        found = [self.preference(row) for row in rows]
         return found + [-math.inf] * len(pairs[FIRST:])
 
-    def preferences_of(
+    def numbers(
         self, query: str, pairs: Sequence[Pair], fused: Scores, dense: Scores
-    ) -> list[float]:
-        """How much each of any `pairs`, which have these scores, is preferred."""
-        rows = numbers_of(query, pairs, fused, dense, self._numbers)
-        found = (sum(self._weights[name] * row[name] for name in NUMBERS) for row in rows)
-        return [round(one, _DECIMALS) for one in found]
+    ) -> list[dict[str, float]]:
+        """`NUMBERS` of each of any `pairs`, which have these scores."""
+        return numbers_of(query, pairs, fused, dense, self._aligned)
+
+    def preference(self, row: Mapping[str, float]) -> float:
+        """How much a pair with these `NUMBERS` is preferred."""
+        return round(sum(self._weights[name] * row[name] for name in NUMBERS), _DECIMALS)
 
 
-def numbers_by(reader: Reader, rarity: Callable[[str], float]) -> Aligned:
-    """`align` with this reader; the latest numbers are remembered, for the verdict asks again."""
+def numbers_by(
+    reader: Reader, rarity: Callable[[str], float], interaction: Interaction | None
+) -> Aligned:
+    """`align` with this reader, and `interaction`; the latest are kept: the verdict asks again."""
 
     @lru_cache(maxsize=_KEPT)
     def aligned(query: str, question: str, answer: str) -> dict[str, float]:
-        return align(query, question, answer, reader, rarity)
+        found = align(query, question, answer, reader, rarity)
+        if interaction is not None:
+            found["interaction"] = interaction.score(query, question, answer)
+        return found
 
     return aligned
 

@@ -17,12 +17,13 @@ from index.encode import Encoder, load_encoder
 from index.evidence import Evidence
 from index.fuse import DECIMALS, Fusion, chosen, fuse
 from index.generations import LEXICAL, folder_of, open_generation
+from index.interaction import interaction_for
 from index.judging import Bench
 from index.lexical import Lexical
 from index.lift import LOOKED_AT, deal, lift_named, lift_same, lift_titled, lift_verbatim
 from index.manifest import Manifest, check_analyser, check_files, damaged, foreign
 from index.names import Names
-from index.order import Order, weights_for
+from index.order import Order, numbers_by, weights_for
 from index.reading import Reader
 from index.rerank import Reranker
 from index.same import Dated, Pointers
@@ -71,7 +72,10 @@ class Searcher:
         weights = weights_for(manifest.encoder.fingerprint)
         self.words = Reader(encoder, partial(self._corpus.words, manifest.encoder.fingerprint))
         self.reader = self.words if self._judge else None
-        self.order = Order(weights, self.words, self.lexical.inverse_frequency) if weights else None
+        rarity = self.lexical.inverse_frequency
+        together = interaction_for(manifest.encoder.fingerprint, self.words, rarity)
+        self.aligned = numbers_by(self.words, rarity, together)
+        self.order = Order(weights, self.aligned) if weights else None
         self._names = Names(self._corpus, self._ids)
         self.pair = lru_cache(maxsize=_CACHED)(self._corpus.pair)
         self.document = lru_cache(maxsize=_CACHED)(self._corpus.document)

@@ -1,8 +1,9 @@
 """`python -m index.training [STAGE …]`: rebuild the bundled encoder, or one stage of it.
 
 Stages, in their order: `prepare` (vocabulary, input vectors, the teacher's vectors), `distil`,
-`adapt`, `contrast`, `export`, `evaluate`. Without a stage all are run. Every stage leaves its
-result in the work folder, where the next one finds it; a stage that is named is run anew.
+`adapt`, `contrast`, `export`, `interact` (the network of `index.interaction`), `evaluate`. Without
+a stage all are run. Every stage leaves its result in the work folder, where the next one finds it;
+a stage that is named is run anew.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from index.training import contrast, distil, sources
+from index.encode import load_encoder
+from index.interaction import save
+from index.training import contrast, distil, interact, sources
 from index.training.data import (
     Parallel,
     dutch_lines,
@@ -29,7 +32,7 @@ from index.training.data import (
     read_translations,
     read_words,
 )
-from index.training.documents import read_items, read_passages, read_queries
+from index.training.documents import Item, Query, read_items, read_passages, read_queries
 from index.training.evaluate import Folders, as_markdown, evaluate, write_card
 from index.training.examples import Examples, Mix
 from index.training.export import export
@@ -101,17 +104,13 @@ def run_adapt(place: Place) -> None:
     pairs = _own(place)
     model, goals = load_student(place.work / "distilled"), _goals(pairs)
     for seed in _ROUNDS:
-        plan = distil.Plan(epochs=2.0, body_rate=1e-4, pieces_rate=5e-4, seed=seed)
+        plan = distil.Plan(epochs=1.5, body_rate=1e-4, pieces_rate=5e-4, seed=seed)
         distil.distil(model, pairs, goals, plan, place.work / "adapted")
 
 
 def run_contrast(place: Place) -> None:
     """Adapted → contrasted."""
-    items = read_items(place.documents)
-    queries = read_queries(place.training / sources.QUESTIONS.file, items)
-    queries += read_queries(_WRITTEN / "questions.tsv", items)
-    passages, asked = read_passages(_WRITTEN / "passages.tsv", place.training, len(items))
-    items, queries = [*items, *passages], [*queries, *asked]
+    items, queries = _questions(place)
     english = {pair.dutch: pair.english for pair in _translations(place)}
     pairs = _own(place)
     contrast.contrast(
@@ -130,6 +129,14 @@ def run_export(place: Place) -> None:
     log.info("export: %.1f MB in %s", size / 1e6, place.model)
 
 
+def run_interact(place: Place) -> None:
+    """Exported → the network that reads a question and a pair together."""
+    encoder = load_encoder(str(place.model))
+    items, queries = _questions(place)
+    network = interact.interact(encoder, items, queries, interact.Plan())
+    save(network, encoder.fingerprint)
+
+
 def run_evaluate(place: Place) -> None:
     """Print the table, and put it into the model card if there is one."""
     table = as_markdown(evaluate(place.model, place.folders))
@@ -145,6 +152,7 @@ STAGES: Final = {
     "adapt": run_adapt,
     "contrast": run_contrast,
     "export": run_export,
+    "interact": run_interact,
     "evaluate": run_evaluate,
 }
 
@@ -172,6 +180,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         STAGES[stage](place)
 
 
+def _questions(place: Place) -> tuple[list[Item], list[Query]]:
+    """The pairs of the documents and other texts, and the questions that were written on them."""
+    items = read_items(place.documents)
+    queries = read_queries(place.training / sources.QUESTIONS.file, items)
+    queries += read_queries(_WRITTEN / "questions.tsv", items)
+    passages, asked = read_passages(_WRITTEN / "passages.tsv", place.training, len(items))
+    return [*items, *passages], [*queries, *asked]
+
+
 def _translations(place: Place) -> list[Parallel]:
     return read_translations(_WRITTEN / "translations.tsv", place.training, _WRITTEN)
 
@@ -181,9 +198,9 @@ def _goals(pairs: Sequence[Parallel]) -> npt.NDArray[np.float16]:
 
 
 def _own(place: Place) -> list[Parallel]:
-    """What was translated by hand, and half as many other sentences, so that those are kept."""
+    """What was translated by hand, and a quarter as many other sentences, so that those stay."""
     own = _translations(place)
-    others = parallel(place.training, seed=_SEED)[: len(own) // 2]
+    others = parallel(place.training, seed=_SEED)[: len(own) // 4]
     return own + read_words(_WRITTEN / "words.tsv") + others
 
 

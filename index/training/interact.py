@@ -1,0 +1,229 @@
+"""Training the network that reads a question and a pair together (`index.interaction`).
+
+A written question must be told to be answered by its pair, and not by the pairs that the encoder
+finds nearest beside it; a near miss not by the pair that it was written on. The loss is the
+cross-entropy of each such decision, and that of choosing the pair among the others. Pairs of
+held-out documents are not seen, neither as answers nor as others.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from math import log as logarithm
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+
+from index.analysis import stem
+from index.encode import WORKERS, Encoder, Matrix
+from index.interaction import Inputs, Rarity, batch_of, inputs_of
+from index.network import Network
+from index.reading import Reader, Reading, unpack
+from index.training.data import key
+from index.training.documents import NEAR, PASSAGE, Item, Query, dev_documents
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How large the network is, and how long and how fast to train it.
+
+    A step sees `batch` questions, each with up to `others` of its `nearest` pairs that do not
+    answer it. An answer counts `answered` times as much as another pair. Of the questions that
+    were written on other texts than pairs, `passages` are drawn.
+    """
+
+    width: int = 64
+    layers: int = 2
+    dropout: float = 0.15
+    epochs: int = 4
+    batch: int = 16
+    nearest: int = 15
+    others: int = 2
+    passages: int = 9_000
+    answered: float = 1.5
+    rate: float = 1.5e-3
+    decay: float = 0.02
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the rows of items that answer it (none for a near miss), and of some that don't.
+
+    The first of the others of a near miss is the item that it was written on.
+    """
+
+    text: str
+    answers: tuple[int, ...]
+    others: tuple[int, ...]
+
+
+class Readings:
+    """The readings of texts, made once, by several threads."""
+
+    def __init__(self, encoder: Encoder, texts: Sequence[str]) -> None:
+        reader, every = Reader(encoder), list(dict.fromkeys(texts))
+        started = time.monotonic()
+        with ThreadPoolExecutor(WORKERS) as workers:
+            self._packed = dict(zip(every, workers.map(reader.packed, every), strict=True))
+        log.info("interact: %d texts read, %.0f s", len(every), time.monotonic() - started)
+        self._kept: dict[str, Reading] = {}
+
+    def __getitem__(self, text: str) -> Reading:
+        if text not in self._kept:
+            self._kept[text] = unpack(self._packed[text])
+        return self._kept[text]
+
+
+def interact(
+    encoder: Encoder, items: Sequence[Item], queries: Sequence[Query], plan: Plan
+) -> Network:
+    """A network trained on the questions of split `train`."""
+    torch.manual_seed(plan.seed)
+    chance = random.Random(plan.seed)
+    trained = [query for query in queries if query.split == "train"]
+    hidden = dev_documents(queries, items)
+    items, trained = _drawn_passages(items, trained, plan, chance)
+    texts = [text for item in items for text in (item.question, item.answer)]
+    readings = Readings(encoder, [*texts, *(query.text for query in trained)])
+    asked = list(_asked(items, trained, hidden, readings, plan))
+    rarity = rarity_in(items, readings)
+    torch.set_num_threads(2)  # an encoder that is loaded asks for one
+    network = Network(plan.width, plan.layers, plan.dropout)
+    steps = plan.epochs * (len(asked) // plan.batch)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, plan.rate, total_steps=steps + 1, pct_start=0.1
+    )
+    started, total, done = time.monotonic(), 0.0, 0
+    for batch in _batches(asked, plan, chance):
+        loss = _loss(network, batch, items, readings, rarity, plan)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        total, done = total + loss.item(), done + 1
+        if done % 200 == 0:
+            seconds = time.monotonic() - started
+            log.info(
+                "interact: step %d of %d, loss %.3f, %.0f s", done, steps, total / 200, seconds
+            )
+            total = 0.0
+    return network.eval()
+
+
+def rarity_in(items: Sequence[Item], readings: Mapping[str, Reading] | Readings) -> Rarity:
+    """The inverse document frequency of a stem among the items, as BM25 has it."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        held = {word for text in (item.question, item.answer) for word in readings[text].words}
+        counts.update({stem(word) for word in held})
+    size = len(items)
+    return lambda one: logarithm(1 + (size - counts[one] + 0.5) / (counts[one] + 0.5))
+
+
+def _asked(
+    items: Sequence[Item],
+    queries: Sequence[Query],
+    hidden: frozenset[str],
+    readings: Readings,
+    plan: Plan,
+) -> Iterator[Asked]:
+    """Each question with the pairs that it is set against."""
+    questions = np.stack([readings[item.question].whole for item in items])
+    answers = np.stack([readings[item.answer].whole for item in items])
+    unseen = np.array([item.document in hidden for item in items])
+    alike: defaultdict[str, set[int]] = defaultdict(set)
+    for row, item in enumerate(items):
+        alike[item.group].add(row)
+        alike[key(item.question)].add(row)
+    for query in queries:
+        nearest = _nearest(questions, answers, unseen, readings[query.text].whole, plan.nearest)
+        if query.kind == NEAR:
+            others = [query.item, *(row for row in nearest if row != query.item)][:5]
+            yield Asked(query.text, (), tuple(others))
+        else:
+            right = alike[items[query.item].group] | alike[key(items[query.item].question)]
+            others = [row for row in nearest if row not in right][:8]
+            yield Asked(query.text, (query.item,), tuple(others))
+
+
+def _drawn_passages(
+    items: Sequence[Item], queries: Sequence[Query], plan: Plan, chance: random.Random
+) -> tuple[list[Item], list[Query]]:
+    """All questions on pairs and some of those on passages, with the items that they ask for."""
+    passages = [query for query in queries if query.kind == PASSAGE]
+    drawn = set(chance.sample(passages, min(plan.passages, len(passages))))
+    kept = [query for query in queries if query.kind != PASSAGE or query in drawn]
+    others = {query.item for query in passages} - {query.item for query in kept}
+    rows = [row for row in range(len(items)) if row not in others]
+    place = {row: at for at, row in enumerate(rows)}
+    return [items[row] for row in rows], [replace(q, item=place[q.item]) for q in kept]
+
+
+def _nearest(
+    questions: Matrix, answers: Matrix, unseen: npt.NDArray[np.bool_], query: Matrix, most: int
+) -> list[int]:
+    by_question = questions @ query
+    scores = np.maximum(by_question, (by_question + answers @ query) / 2)
+    scores[unseen] = -2.0
+    return [int(row) for row in np.argsort(-scores, kind="stable")[:most]]
+
+
+def _batches(
+    asked: Sequence[Asked], plan: Plan, chance: random.Random
+) -> Iterator[list[tuple[Asked, list[int]]]]:
+    """Questions with the rows that each is set against this time, the answer first."""
+    for _ in range(plan.epochs):
+        order = chance.sample(asked, len(asked))
+        for at in range(0, len(order) - plan.batch + 1, plan.batch):
+            yield [(one, _drawn(one, plan, chance)) for one in order[at : at + plan.batch]]
+
+
+def _drawn(one: Asked, plan: Plan, chance: random.Random) -> list[int]:
+    if one.answers:
+        others = chance.sample(one.others, min(plan.others, len(one.others)))
+        return [one.answers[0], *others]
+    return [
+        one.others[0],
+        *chance.sample(one.others[1:], min(plan.others - 1, len(one.others) - 1)),
+    ]
+
+
+def _loss(
+    network: Network,
+    batch: Sequence[tuple[Asked, list[int]]],
+    items: Sequence[Item],
+    readings: Readings,
+    rarity: Rarity,
+    plan: Plan,
+) -> torch.Tensor:
+    inputs: list[Inputs] = []
+    right: list[float] = []
+    choices: list[slice] = []
+    for one, rows in batch:
+        if one.answers:
+            choices.append(slice(len(inputs), len(inputs) + len(rows)))
+        for row in rows:
+            question, answer = readings[items[row].question], readings[items[row].answer]
+            inputs.append(inputs_of(readings[one.text], question, answer, rarity))
+            right.append(float(row in one.answers))
+    network.train()
+    found, truth = network(batch_of(inputs)), torch.tensor(right)
+    counts = torch.where(truth > 0, plan.answered, 1.0)
+    loss = (binary_cross_entropy_with_logits(found, truth, reduction="none") * counts).mean()
+    first = torch.zeros(1, dtype=torch.long)
+    if choices:
+        loss = loss + torch.stack([cross_entropy(found[at][None], first) for at in choices]).mean()
+    return loss
