@@ -35,7 +35,7 @@ FEATURES: Final = 7
 WHOLES: Final = 3
 """Cosines of the question with the pair's question, the answer, and its nearest sentence."""
 _LONGEST: Final = (28, 44, 48)
-"""Words of each part that are read: the first ones, or those of the answer nearest to the question."""
+"""Words of each part that are read: the first; of the answer those nearest to the question."""
 _LOUDER: Final = 2.0
 _DECIMALS: Final = 4
 """Of the log-odds: beyond these, sums of floats depend on the machine."""

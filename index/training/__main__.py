@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -102,7 +101,9 @@ def run_distil(place: Place) -> None:
 def run_adapt(place: Place) -> None:
     """Distilled → adapted: the same with the parliament's own words, translated by hand."""
     pairs = _own(place)
-    model, goals = load_student(place.work / "distilled"), _goals(pairs)
+    goals = teacher_vectors([pair.english for pair in pairs])
+    np.save(place.work / "own.npy", goals)
+    model = load_student(place.work / "distilled")
     for seed in _ROUNDS:
         plan = distil.Plan(epochs=1.5, body_rate=1e-4, pieces_rate=5e-4, seed=seed)
         distil.distil(model, pairs, goals, plan, place.work / "adapted")
@@ -117,7 +118,7 @@ def run_contrast(place: Place) -> None:
         load_student(place.work / "adapted"),
         Examples(items, queries, place.training, Mix(), english),
         pairs,
-        _goals(pairs),
+        np.load(place.work / "own.npy"),
         contrast.Plan(),
         place.work / "contrasted",
     )
@@ -191,10 +192,6 @@ def _questions(place: Place) -> tuple[list[Item], list[Query]]:
 
 def _translations(place: Place) -> list[Parallel]:
     return read_translations(_WRITTEN / "translations.tsv", place.training, _WRITTEN)
-
-
-def _goals(pairs: Sequence[Parallel]) -> npt.NDArray[np.float16]:
-    return teacher_vectors([pair.english for pair in pairs])
 
 
 def _own(place: Place) -> list[Parallel]:
