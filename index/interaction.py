@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from index.alignment import cosines
+from index.alignment import Numbers, cosines
 from index.analysis import stem
 from index.encode import Matrix
 from index.reading import WORD_DIMENSION, Reader, Reading
@@ -37,6 +37,8 @@ WHOLES: Final = 3
 _LONGEST: Final = (28, 44, 48)
 """Words of each part that are read: the first; of the answer those nearest to the question."""
 _LOUDER: Final = 2.0
+_KEPT: Final = 2048
+"""Texts whose words are kept in memory."""
 _DECIMALS: Final = 4
 """Of the log-odds: beyond these, sums of floats depend on the machine."""
 
@@ -58,11 +60,11 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Some words of a text: their unit vectors, stems, and rarities from 0 to 1."""
+class Words:
+    """The words of a text: its reading, their stems, and their rarities from 0 to 1."""
 
-    vectors: Matrix
-    stems: npt.NDArray[np.str_]
+    reading: Reading
+    stems: tuple[str, ...]
     rarities: Matrix
 
 
@@ -70,7 +72,8 @@ class Interaction:
     """Reads questions and pairs together, with the network of an encoder; see `interaction_for`."""
 
     def __init__(self, reader: Reader, rarity: Rarity, path: Path) -> None:
-        self._reader, self._rarity, self._path = reader, rarity, path
+        self._path = path
+        self._words = lru_cache(maxsize=_KEPT)(lambda text: words_of(reader.read(text), rarity))
 
     def score(self, query: str, question: str, answer: str) -> float:
         """The log-odds that a pair with these texts answers `query`.
@@ -79,8 +82,7 @@ class Interaction:
         """
         import torch
 
-        read = self._reader.read
-        inputs = inputs_of(read(query), read(question), read(answer), self._rarity)
+        inputs = inputs_of(*map(self._words, (query, question, answer)))
         with torch.inference_mode():
             found = _network(self._path)(batch_of([inputs]))
         return round(float(found[0]), _DECIMALS)
@@ -102,24 +104,32 @@ def interaction_for(
     return Interaction(reader, rarity, path) if known else None
 
 
-def inputs_of(asked: Reading, question: Reading, answer: Reading, rarity: Rarity) -> Inputs:
+def words_of(reading: Reading, rarity: Rarity) -> Words:
+    """The words of a text that was read."""
+    stems = tuple(map(stem, reading.words))
+    rarities = np.array([rarity(one) for one in stems], np.float32) / (rarity("") or 1.0)
+    return Words(reading, stems, rarities.astype(np.float32))
+
+
+def inputs_of(asked: Words, question: Words, answer: Words) -> Inputs:
     """The inputs for a question that was asked and the texts of a pair."""
-    readings = (asked, question, answer)
+    by_question, by_answer = _likeness(asked, question), _likeness(asked, answer)
     kept = [
-        np.arange(min(len(one.words), most)) for one, most in zip(readings, _LONGEST, strict=True)
+        np.arange(min(len(one.stems), most))
+        for one, most in zip((asked, question), _LONGEST, strict=False)
     ]
-    kept[2] = _nearest(asked, answer, _LONGEST[2])
-    parts = [_part(one, at, rarity) for one, at in zip(readings, kept, strict=True)]
-    first, second, third = parts
-    features = [_features(first, second, third), _features(second, first), _features(third, first)]
-    alike = cosines(asked.whole[None], np.stack([question.whole, answer.whole]))[0]
-    nearest = cosines(asked.whole[None], answer.sentences).max(initial=-1.0)
-    wholes = [alike[0], alike[1], nearest] if answer.words else [alike[0], 0.0, 0.0]
+    kept.append(_nearest(by_answer, _LONGEST[-1]))
+    features = [
+        _features(asked, (by_question, question), (by_answer, answer)),
+        _features(question, (by_question.T, asked)),
+        _features(answer, (by_answer.T, asked)),
+    ]
+    readings = asked.reading, question.reading, answer.reading
     return Inputs(
-        np.concatenate([part.vectors for part in parts]),
-        np.concatenate(features) * np.float32(_LOUDER),
+        np.concatenate([one.vectors[at] for one, at in zip(readings, kept, strict=True)]),
+        np.concatenate([one[at] for one, at in zip(features, kept, strict=True)]),
         np.repeat(np.arange(PARTS), [len(at) for at in kept]),
-        np.array(wholes, np.float32),
+        _wholes(*readings),
     )
 
 
@@ -164,32 +174,38 @@ def _network(path: Path) -> Network:
     return network.eval()
 
 
-def _nearest(asked: Reading, text: Reading, most: int) -> npt.NDArray[np.int64]:
-    """The places of the `most` words of `text` that are nearest to one that was asked, in order."""
-    if len(text.words) <= most or not asked.words:
-        return np.arange(min(len(text.words), most))
-    best = cosines(text.vectors, asked.vectors).max(axis=1)
+def _likeness(left: Words, right: Words) -> Numbers:
+    """The cosine of each word of `left` with each of `right`, at least 0."""
+    return np.maximum(cosines(left.reading.vectors, right.reading.vectors), 0.0)
+
+
+def _nearest(likeness: Numbers, most: int) -> npt.NDArray[np.int64]:
+    """The places of the `most` words of the other text that are nearest to one asked, in order."""
+    best = likeness.max(axis=0, initial=0.0)
     return np.sort(np.argsort(-np.round(best, 5), kind="stable")[:most])
 
 
-def _part(reading: Reading, kept: npt.NDArray[np.int64], rarity: Rarity) -> _Part:
-    stems = [stem(reading.words[at]) for at in kept]
-    rarities = np.array([rarity(one) for one in stems], np.float32) / (rarity("") or 1.0)
-    return _Part(reading.vectors[kept], np.array(stems, np.str_), rarities.astype(np.float32))
-
-
-def _features(words: _Part, *others: _Part) -> Matrix:
-    """Numbers of each word, up to 1.
+def _features(words: Words, *others: tuple[Numbers, Words]) -> Matrix:
+    """Numbers of each word, from 0 to `_LOUDER`.
 
     Its rarity; for each of two other texts its likeness to the nearest word there, and whether
     its very stem is there (0 where there is no second text); its rarity where it is not.
     """
     rows = np.zeros((len(words.stems), FEATURES), np.float32)
     rows[:, 0] = words.rarities
-    for at, other in enumerate(others):
-        if len(other.stems) and len(words.stems):
-            rows[:, 1 + 2 * at] = np.maximum(cosines(words.vectors, other.vectors).max(1), 0.0)
-            rows[:, 2 + 2 * at] = np.isin(words.stems, other.stems)
+    for at, (likeness, other) in enumerate(others):
+        there = frozenset(other.stems)
+        rows[:, 1 + 2 * at] = likeness.max(axis=1, initial=0.0)
+        rows[:, 2 + 2 * at] = [stem in there for stem in words.stems]
     rows[:, 5] = rows[:, 0] * (1 - rows[:, 1])
     rows[:, 6] = rows[:, 0] * (1 - rows[:, 3])
-    return rows
+    return rows * np.float32(_LOUDER)
+
+
+def _wholes(asked: Reading, question: Reading, answer: Reading) -> Matrix:
+    """Cosines of the whole question; with an answer without words they are 0."""
+    found = [cosines(asked.whole[None], question.whole[None])[0, 0], 0.0, 0.0]
+    if answer.words:
+        found[1] = cosines(asked.whole[None], answer.whole[None])[0, 0]
+        found[2] = cosines(asked.whole[None], answer.sentences).max()
+    return np.array(found, np.float32)

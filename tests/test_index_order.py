@@ -7,7 +7,7 @@ from index import fit_order, order
 from index.build import build
 from index.corpus import Corpus
 from index.fit_order import Hits, fit, held_out, reciprocal
-from index.order import FIRST, NUMBERS, Order, Weights, weights_for
+from index.order import FIRST, NUMBERS, Order, Weights, numbers_by, weights_for
 from index.reading import Reader, unpack
 from index.search import Searcher
 from index.serial import dump
@@ -120,10 +120,12 @@ def test_words_put_the_first_hits_in_order_and_the_scores_stay(tmp_path, monkeyp
 
 def test_preference_is_the_weighted_sum():
     reader = Reader(HashingEncoder())
-    rule = Order(weights(fused=2.0, dense=1.0, aligned=4.0), reader, lambda _: 1.0)
+    aligned = numbers_by(reader, lambda _: 1.0, None)
+    rule = Order(weights(fused=2.0, dense=1.0, aligned=4.0), aligned)
     pairs = [SET.pairs[-1], SET.pairs[0]]
     fused, dense = np.array([0.5, 0.25], np.float32), np.array([0.5, 0.75], np.float32)
-    first, second = rule.preferences_of("helikopters", pairs, fused, dense)
+    rows = rule.numbers("helikopters", pairs, fused, dense)
+    first, second = map(rule.preference, rows)
     assert first == pytest.approx(2 * 0.5 + 0.5 + 4 * 1.0)
     assert second < 2 * 0.25 + 0.75 + 4 * 0.9
 

@@ -44,8 +44,8 @@ log = logging.getLogger("index.training")
 SENTENCES: Final = 200_000
 """Sentence pairs to distil from at most, drawn over all sources."""
 _SEED: Final = 0
-_ROUNDS: Final = (3, 4)
-"""Seeds of the rounds of adaptation; each begins with a high learning rate again."""
+_ROUNDS: Final = ((3, 1.5), (4, 0.75))
+"""Seed and epochs of each round of adaptation, which begins with a high learning rate again."""
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _WRITTEN: Final = Path(__file__).parent / "written"
 """Questions that were written by hand for this recipe: on pairs, and on other training texts."""
@@ -104,14 +104,17 @@ def run_adapt(place: Place) -> None:
     goals = teacher_vectors([pair.english for pair in pairs])
     np.save(place.work / "own.npy", goals)
     model = load_student(place.work / "distilled")
-    for seed in _ROUNDS:
-        plan = distil.Plan(epochs=1.5, body_rate=1e-4, pieces_rate=5e-4, seed=seed)
+    for seed, epochs in _ROUNDS:
+        plan = distil.Plan(epochs=epochs, body_rate=1e-4, pieces_rate=5e-4, seed=seed)
         distil.distil(model, pairs, goals, plan, place.work / "adapted")
 
 
 def run_contrast(place: Place) -> None:
     """Adapted → contrasted."""
-    items, queries = _questions(place)
+    items = read_items(place.documents)
+    queries = _questions(place, items)
+    passages, asked = read_passages(_WRITTEN / "passages.tsv", place.training, len(items))
+    items, queries = [*items, *passages], [*queries, *asked]
     english = {pair.dutch: pair.english for pair in _translations(place)}
     pairs = _own(place)
     contrast.contrast(
@@ -133,7 +136,8 @@ def run_export(place: Place) -> None:
 def run_interact(place: Place) -> None:
     """Exported → the network that reads a question and a pair together."""
     encoder = load_encoder(str(place.model))
-    items, queries = _questions(place)
+    items = read_items(place.documents)
+    queries = _questions(place, items) + read_queries(_WRITTEN / "judged.tsv", items)
     network = interact.interact(encoder, items, queries, interact.Plan())
     save(network, encoder.fingerprint)
 
@@ -181,13 +185,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         STAGES[stage](place)
 
 
-def _questions(place: Place) -> tuple[list[Item], list[Query]]:
-    """The pairs of the documents and other texts, and the questions that were written on them."""
-    items = read_items(place.documents)
+def _questions(place: Place, items: Sequence[Item]) -> list[Query]:
+    """The questions that were written on pairs."""
     queries = read_queries(place.training / sources.QUESTIONS.file, items)
-    queries += read_queries(_WRITTEN / "questions.tsv", items)
-    passages, asked = read_passages(_WRITTEN / "passages.tsv", place.training, len(items))
-    return [*items, *passages], [*queries, *asked]
+    return queries + read_queries(_WRITTEN / "questions.tsv", items)
 
 
 def _translations(place: Place) -> list[Parallel]:

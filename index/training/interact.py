@@ -12,9 +12,9 @@ import logging
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log as logarithm
 
 import numpy as np
@@ -24,11 +24,11 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from index.analysis import stem
 from index.encode import WORKERS, Encoder, Matrix
-from index.interaction import Inputs, Rarity, batch_of, inputs_of
+from index.interaction import Inputs, Rarity, Words, batch_of, inputs_of, words_of
 from index.network import Network
 from index.reading import Reader, Reading, unpack
 from index.training.data import key
-from index.training.documents import NEAR, PASSAGE, Item, Query, dev_documents
+from index.training.documents import NEAR, Item, Query, dev_documents
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +38,7 @@ class Plan:
     """How large the network is, and how long and how fast to train it.
 
     A step sees `batch` questions, each with up to `others` of its `nearest` pairs that do not
-    answer it. An answer counts `answered` times as much as another pair. Of the questions that
-    were written on other texts than pairs, `passages` are drawn.
+    answer it. An answer counts `answered` times as much as another pair.
     """
 
     width: int = 64
@@ -49,7 +48,6 @@ class Plan:
     batch: int = 16
     nearest: int = 15
     others: int = 2
-    passages: int = 9_000
     answered: float = 1.5
     rate: float = 1.5e-3
     decay: float = 0.02
@@ -68,21 +66,22 @@ class Asked:
     others: tuple[int, ...]
 
 
-class Readings:
-    """The readings of texts, made once, by several threads."""
+class Told:
+    """The words of texts: each text is read once, by several threads."""
 
-    def __init__(self, encoder: Encoder, texts: Sequence[str]) -> None:
-        reader, every = Reader(encoder), list(dict.fromkeys(texts))
-        started = time.monotonic()
+    def __init__(self, encoder: Encoder, items: Sequence[Item], queries: Sequence[Query]) -> None:
+        reader, started = Reader(encoder), time.monotonic()
+        texts = [text for item in items for text in (item.question, item.answer)]
+        every = list(dict.fromkeys([*texts, *(query.text for query in queries)]))
         with ThreadPoolExecutor(WORKERS) as workers:
-            self._packed = dict(zip(every, workers.map(reader.packed, every), strict=True))
+            packed = zip(every, workers.map(reader.packed, every), strict=True)
+            read = {text: unpack(one) for text, one in packed}
         log.info("interact: %d texts read, %.0f s", len(every), time.monotonic() - started)
-        self._kept: dict[str, Reading] = {}
+        rarity = _rarity([(read[item.question], read[item.answer]) for item in items])
+        self._words = {text: words_of(reading, rarity) for text, reading in read.items()}
 
-    def __getitem__(self, text: str) -> Reading:
-        if text not in self._kept:
-            self._kept[text] = unpack(self._packed[text])
-        return self._kept[text]
+    def __getitem__(self, text: str) -> Words:
+        return self._words[text]
 
 
 def interact(
@@ -93,11 +92,8 @@ def interact(
     chance = random.Random(plan.seed)
     trained = [query for query in queries if query.split == "train"]
     hidden = dev_documents(queries, items)
-    items, trained = _drawn_passages(items, trained, plan, chance)
-    texts = [text for item in items for text in (item.question, item.answer)]
-    readings = Readings(encoder, [*texts, *(query.text for query in trained)])
-    asked = list(_asked(items, trained, hidden, readings, plan))
-    rarity = rarity_in(items, readings)
+    told = Told(encoder, items, trained)
+    asked = list(_asked(items, trained, hidden, told, plan))
     torch.set_num_threads(2)  # an encoder that is loaded asks for one
     network = Network(plan.width, plan.layers, plan.dropout)
     steps = plan.epochs * (len(asked) // plan.batch)
@@ -107,7 +103,7 @@ def interact(
     )
     started, total, done = time.monotonic(), 0.0, 0
     for batch in _batches(asked, plan, chance):
-        loss = _loss(network, batch, items, readings, rarity, plan)
+        loss = _loss(network, batch, items, told, plan)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -123,13 +119,12 @@ def interact(
     return network.eval()
 
 
-def rarity_in(items: Sequence[Item], readings: Mapping[str, Reading] | Readings) -> Rarity:
-    """The inverse document frequency of a stem among the items, as BM25 has it."""
+def _rarity(pairs: Sequence[tuple[Reading, Reading]]) -> Rarity:
+    """The inverse document frequency of a stem among pairs, as BM25 has it."""
     counts: Counter[str] = Counter()
-    for item in items:
-        held = {word for text in (item.question, item.answer) for word in readings[text].words}
-        counts.update({stem(word) for word in held})
-    size = len(items)
+    for question, answer in pairs:
+        counts.update({stem(word) for word in (*question.words, *answer.words)})
+    size = len(pairs)
     return lambda one: logarithm(1 + (size - counts[one] + 0.5) / (counts[one] + 0.5))
 
 
@@ -137,19 +132,19 @@ def _asked(
     items: Sequence[Item],
     queries: Sequence[Query],
     hidden: frozenset[str],
-    readings: Readings,
+    told: Told,
     plan: Plan,
 ) -> Iterator[Asked]:
     """Each question with the pairs that it is set against."""
-    questions = np.stack([readings[item.question].whole for item in items])
-    answers = np.stack([readings[item.answer].whole for item in items])
+    questions = np.stack([told[item.question].reading.whole for item in items])
+    answers = np.stack([told[item.answer].reading.whole for item in items])
     unseen = np.array([item.document in hidden for item in items])
     alike: defaultdict[str, set[int]] = defaultdict(set)
     for row, item in enumerate(items):
         alike[item.group].add(row)
         alike[key(item.question)].add(row)
     for query in queries:
-        nearest = _nearest(questions, answers, unseen, readings[query.text].whole, plan.nearest)
+        nearest = _nearest(questions, answers, unseen, told[query.text].reading.whole, plan.nearest)
         if query.kind == NEAR:
             others = [query.item, *(row for row in nearest if row != query.item)][:5]
             yield Asked(query.text, (), tuple(others))
@@ -157,19 +152,6 @@ def _asked(
             right = alike[items[query.item].group] | alike[key(items[query.item].question)]
             others = [row for row in nearest if row not in right][:8]
             yield Asked(query.text, (query.item,), tuple(others))
-
-
-def _drawn_passages(
-    items: Sequence[Item], queries: Sequence[Query], plan: Plan, chance: random.Random
-) -> tuple[list[Item], list[Query]]:
-    """All questions on pairs and some of those on passages, with the items that they ask for."""
-    passages = [query for query in queries if query.kind == PASSAGE]
-    drawn = set(chance.sample(passages, min(plan.passages, len(passages))))
-    kept = [query for query in queries if query.kind != PASSAGE or query in drawn]
-    others = {query.item for query in passages} - {query.item for query in kept}
-    rows = [row for row in range(len(items)) if row not in others]
-    place = {row: at for at, row in enumerate(rows)}
-    return [items[row] for row in rows], [replace(q, item=place[q.item]) for q in kept]
 
 
 def _nearest(
@@ -205,8 +187,7 @@ def _loss(
     network: Network,
     batch: Sequence[tuple[Asked, list[int]]],
     items: Sequence[Item],
-    readings: Readings,
-    rarity: Rarity,
+    told: Told,
     plan: Plan,
 ) -> torch.Tensor:
     inputs: list[Inputs] = []
@@ -216,8 +197,9 @@ def _loss(
         if one.answers:
             choices.append(slice(len(inputs), len(inputs) + len(rows)))
         for row in rows:
-            question, answer = readings[items[row].question], readings[items[row].answer]
-            inputs.append(inputs_of(readings[one.text], question, answer, rarity))
+            inputs.append(
+                inputs_of(told[one.text], told[items[row].question], told[items[row].answer])
+            )
             right.append(float(row in one.answers))
     network.train()
     found, truth = network(batch_of(inputs)), torch.tensor(right)
