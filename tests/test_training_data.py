@@ -10,6 +10,7 @@ import pytest
 
 from index.training import data, sources
 from index.training.documents import (
+    NEAR,
     Item,
     Query,
     dev_documents,
@@ -128,6 +129,13 @@ def test_a_line_that_was_asked_about_is_an_item_of_its_own(training):
     ]
 
 
+def test_a_question_on_a_line_may_be_one_that_it_does_not_answer(training):
+    write(training, "lines.tsv", "Een titel\tEen tekst")
+    write(training, "asked.tsv", "file\tline\tkind\tquery", "lines.tsv\t1\tnear\tWie?")
+    _, (query,) = read_passages(training / "asked.tsv", training, start=0)
+    assert query == Query("Wie?", NEAR, 0, "train")
+
+
 def test_a_translated_line_is_found_by_file_and_number(training, tmp_path_factory):
     written = tmp_path_factory.mktemp("written")
     write(training, "titles.txt", "Een titel ", "De bijstand\ten meer")
@@ -172,7 +180,9 @@ def test_questions_without_a_split_are_for_training(training):
 
 
 ROOT = Path(__file__).resolve().parent.parent
-WRITTEN = ("questions.tsv", "passages.tsv", "held_out.tsv")
+ASKED = ("questions.tsv", "judged.tsv")
+ON_PASSAGES = ("passages.tsv", "motions.tsv")
+WRITTEN = (*ASKED, *ON_PASSAGES, "held_out.tsv")
 
 
 def own_questions(name):
@@ -209,7 +219,7 @@ def test_translations_are_of_lines_that_may_be_trained_on(shared):
 
 def test_nothing_that_is_held_out_is_trained_on():
     held_out = {data.key(row["query"]) for row in own_questions("held_out.tsv")}
-    for name in ("questions.tsv", "passages.tsv"):
+    for name in (*ASKED, *ON_PASSAGES):
         assert held_out.isdisjoint(data.key(row["query"]) for row in own_questions(name))
 
 
@@ -217,7 +227,8 @@ def test_no_held_out_document_is_asked_about(shared):
     with (shared / "training" / sources.QUESTIONS.file).open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     hidden = {row["document"] for row in rows if row["split"] != "train"}
-    assert hidden.isdisjoint(row["document"] for row in own_questions("questions.tsv"))
+    for name in ASKED:
+        assert hidden.isdisjoint(row["document"] for row in own_questions(name))
     judged = own_questions("held_out.tsv")
     assert hidden >= {row["document"] for row in judged}
     assert {row["split"] for row in judged} == {"dev"}

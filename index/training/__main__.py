@@ -138,7 +138,8 @@ def run_interact(place: Place) -> None:
     encoder = load_encoder(str(place.model))
     items = read_items(place.documents)
     queries = _questions(place, items) + read_queries(_WRITTEN / "judged.tsv", items)
-    network = interact.interact(encoder, items, queries, interact.Plan())
+    motions, asked = read_passages(_WRITTEN / "motions.tsv", place.training, len(items))
+    network = interact.interact(encoder, items + motions, queries + asked, interact.Plan())
     save(network, encoder.fingerprint)
 
 

@@ -106,9 +106,9 @@ def read_queries(path: Path, items: Sequence[Item]) -> list[Query]:
 def read_passages(path: Path, folder: Path, start: int) -> tuple[list[Item], list[Query]]:
     """Lines of the training texts that a question was written on, and those questions.
 
-    `path` lists file, line number (from 1) and query; `folder` holds the files. A line is an item
-    like a pair: its first field the question, its second, if any, the answer. The items count
-    from row `start`.
+    `path` lists file, line number (from 1) and query, and may name the query's kind; `folder` holds
+    the files. A line is an item like a pair: its first field the question, its second, if any, the
+    answer. The items count from row `start`.
     """
     lines: dict[str, list[list[str]]] = {}
     place: dict[tuple[str, str], int] = {}
@@ -127,7 +127,8 @@ def read_passages(path: Path, folder: Path, start: int) -> tuple[list[Item], lis
                 items.append(
                     Item(label, name, number, label, "", _line(first), _line(" ".join(more)))
                 )
-            queries.append(Query(row["query"], PASSAGE, place[name, number], "train"))
+            kind = row.get("kind") or PASSAGE
+            queries.append(Query(row["query"], kind, place[name, number], "train"))
     return items, queries
 
 

@@ -44,7 +44,7 @@ class Plan:
     width: int = 64
     layers: int = 2
     dropout: float = 0.15
-    epochs: int = 4
+    epochs: int = 3
     batch: int = 16
     nearest: int = 15
     others: int = 2
