@@ -121,7 +121,7 @@ def main(arguments: list[str] | None = None) -> None:
     if options.write:
         kept = {name: round(float(w), 4) for name, w in zip(NUMBERS, weights, strict=True)}
         with Searcher.open(options.stores[0]) as searcher:
-            made = Weights(searcher.status().fingerprint, kept)
+            made = Weights(searcher.fitted_for, kept)
         options.out.write_text(serial.dump(made) + "\n", encoding="utf-8")
 
 

@@ -13,7 +13,8 @@ The model is a logistic regression with a ridge penalty, then calibrated (Platt)
 of the questions of our own set whose group it has not seen: no twins, and none of the tables, in
 which near misses are far more frequent than among questions that people ask. The thresholds are
 read off both. The figures that are printed are of such held-out probabilities.
-Rerun it whenever the bundled encoder, the analysis or the fusion changes.
+Rerun it whenever the bundled encoder, its network (`index.interaction`), the analysis, the fusion
+or the order changes.
 """
 
 from __future__ import annotations
@@ -202,13 +203,14 @@ def form_area(rows: Evidences, chosen: npt.NDArray[np.bool_]) -> float:
 
 
 def gather_all(options: argparse.Namespace) -> tuple[Evidences, str]:
-    """The evidence of every question, and the fingerprint of the encoder."""
+    """The evidence of every question, and the fingerprint that the model is fitted for."""
     encoder = load_encoder()
     elsewhere = list(read_seeds(options.elsewhere, ELSEWHERE))
     stores = {"sample": options.sample, "documents": options.documents}
     parts: list[Evidences] = []
+    fingerprint = ""
     for name, folder in stores.items():
-        if not folder.is_dir():
+        if not folder.is_dir() and name != "sample":
             sys.stderr.write(f"{folder} is not there: left out\n")
             continue
         store = options.work / name
@@ -220,11 +222,12 @@ def gather_all(options: argparse.Namespace) -> tuple[Evidences, str]:
                 else [q for table in options.written for q in read_written(table, searcher)]
             )
             parts.append(examine(searcher, own + elsewhere))
+            fingerprint = searcher.fitted_for
         sys.stderr.write(f"{name}: {len(own)} questions examined\n")
     rows = parts[0]
     for part in parts[1:]:
         rows = rows + part
-    return rows, encoder.fingerprint
+    return rows, fingerprint
 
 
 def _parsed(folder: Path) -> Iterator[Parsed]:

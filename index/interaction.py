@@ -10,6 +10,7 @@ Re-ranking with BERT) was trained on questions that are answered and on near mis
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +24,7 @@ from index.alignment import Numbers, cosines
 from index.analysis import stem
 from index.encode import Matrix
 from index.reading import WORD_DIMENSION, Reader, Reading
+from qa.errors import EncoderError
 
 if TYPE_CHECKING:
     from index.network import Batch, Network
@@ -36,7 +38,10 @@ WHOLES: Final = 3
 """Cosines of the question with the pair's question, the answer, and its nearest sentence."""
 _LONGEST: Final = (28, 44, 48)
 """Words of each part that are read: the first; of the answer those nearest to the question."""
-_LOUDER: Final = 2.0
+_STRETCH: Final = 2.0
+"""Of the features, which are small beside the vectors."""
+_NEVER: Final = -10.0
+"""The log-odds where nothing was asked: a question without content words is answered nowhere."""
 _KEPT: Final = 2048
 """Texts whose words are kept in memory."""
 _DECIMALS: Final = 4
@@ -69,10 +74,13 @@ class Words:
 
 
 class Interaction:
-    """Reads questions and pairs together, with the network of an encoder; see `interaction_for`."""
+    """Reads questions and pairs together, with the network of an encoder; see `interaction_for`.
 
-    def __init__(self, reader: Reader, rarity: Rarity, path: Path) -> None:
-        self._path = path
+    `fingerprint` identifies encoder and network: what was fitted with both is of no use to others.
+    """
+
+    def __init__(self, fingerprint: str, reader: Reader, rarity: Rarity, path: Path) -> None:
+        self.fingerprint, self._path = fingerprint, path
         self._words = lru_cache(maxsize=_KEPT)(lambda text: words_of(reader.read(text), rarity))
 
     def score(self, query: str, question: str, answer: str) -> float:
@@ -82,7 +90,10 @@ class Interaction:
         """
         import torch
 
-        inputs = inputs_of(*map(self._words, (query, question, answer)))
+        asked, *texts = map(self._words, (query, question, answer))
+        if not asked.stems:
+            return _NEVER
+        inputs = inputs_of(asked, *texts)
         with torch.inference_mode():
             found = _network(self._path)(batch_of([inputs]))
         return round(float(found[0]), _DECIMALS)
@@ -94,14 +105,26 @@ def interaction_for(
     """What reads with the network that was trained for the encoder with this fingerprint, or None.
 
     The network itself is loaded when it is first asked.
+
+    Raises:
+        EncoderError: the file is damaged.
     """
-    from safetensors import safe_open
+    from safetensors import SafetensorError, safe_open
 
     if not path.is_file():
         return None
-    with safe_open(path, "np") as stored:
-        known = (stored.metadata() or {}).get("fingerprint") == fingerprint
-    return Interaction(reader, rarity, path) if known else None
+    try:
+        with safe_open(path, "np") as stored:
+            known = (stored.metadata() or {}).get("fingerprint")
+    except (OSError, SafetensorError) as error:
+        raise EncoderError(
+            f"Het bestand {str(path)!r} is beschadigd ({type(error).__name__}). "
+            "Zet het terug, of installeer Kamervragen opnieuw."
+        ) from error
+    if known != fingerprint:
+        return None
+    both = hashlib.sha256(fingerprint.encode() + path.read_bytes()).hexdigest()
+    return Interaction(both, reader, rarity, path)
 
 
 def words_of(reading: Reading, rarity: Rarity) -> Words:
@@ -158,6 +181,7 @@ def save(network: Network, fingerprint: str, path: Path = MODEL) -> None:
 
     weights = {name: value.to(torch.float16) for name, value in network.state_dict().items()}
     save_file(weights, path, {"fingerprint": fingerprint})
+    path.chmod(0o644)
 
 
 @cache
@@ -186,20 +210,21 @@ def _nearest(likeness: Numbers, most: int) -> npt.NDArray[np.int64]:
 
 
 def _features(words: Words, *others: tuple[Numbers, Words]) -> Matrix:
-    """Numbers of each word, from 0 to `_LOUDER`.
+    """Seven numbers of each word, from 0 to `_STRETCH`.
 
-    Its rarity; for each of two other texts its likeness to the nearest word there, and whether
-    its very stem is there (0 where there is no second text); its rarity where it is not.
+    0: its rarity. 1 and 2: its likeness to the nearest word of the first other text, and whether
+    its very stem is there. 3 and 4: the same of the second other text, 0 without one. 5 and 6: its
+    rarity times its distance from the nearest word of either.
     """
     rows = np.zeros((len(words.stems), FEATURES), np.float32)
     rows[:, 0] = words.rarities
     for at, (likeness, other) in enumerate(others):
         there = frozenset(other.stems)
         rows[:, 1 + 2 * at] = likeness.max(axis=1, initial=0.0)
-        rows[:, 2 + 2 * at] = [stem in there for stem in words.stems]
+        rows[:, 2 + 2 * at] = [one in there for one in words.stems]
     rows[:, 5] = rows[:, 0] * (1 - rows[:, 1])
     rows[:, 6] = rows[:, 0] * (1 - rows[:, 3])
-    return rows * np.float32(_LOUDER)
+    return rows * np.float32(_STRETCH)
 
 
 def _wholes(asked: Reading, question: Reading, answer: Reading) -> Matrix:

@@ -69,6 +69,6 @@ class Network(nn.Module):
         asked = (batch.parts == 0).unsqueeze(-1)
         own, rarity = read[:, 1:], batch.features[..., :1] * asked
         mean = (own * rarity).sum(1) / rarity.sum(1).clamp(min=1e-3)
-        most = own.masked_fill(~asked, -9.0).amax(1)
+        most = own.masked_fill(~asked, -9.0).amax(1) * asked.any(1)
         found: torch.Tensor = self.head(torch.cat([read[:, 0], mean, most, batch.wholes], -1))
         return found.squeeze(-1)

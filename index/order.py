@@ -2,8 +2,9 @@
 
 Vectors of whole texts find what is on the subject; among the first hits, which all are, the
 words decide (late interaction; Khattab and Zaharia 2020, ColBERT). A linear model over a few
-numbers, fitted by `python -m index.fit_order` for one encoder and kept with its fingerprint;
-for any other the order of the fused scores stands.
+numbers, one of them by a network that reads both (`index.interaction`). It is fitted by `python -m
+index.fit_order` for one encoder and kept with its fingerprint; for any other the order of the
+fused scores stands.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _DECIMALS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weight of each of `NUMBERS`, by name, for the encoder with this fingerprint."""
+    """The weight of each of `NUMBERS`, by name, for `Searcher.fitted_for`."""
 
     fingerprint: str
     weights: dict[str, float]
@@ -116,6 +117,6 @@ def _stored() -> Weights | None:
 
 
 def weights_for(fingerprint: str) -> Weights | None:
-    """The weights that were fitted for the encoder with this fingerprint, or None."""
+    """The weights that were fitted for this fingerprint (`Searcher.fitted_for`), or None."""
     stored = _stored()
     return stored if stored is not None and stored.fingerprint == fingerprint else None

@@ -1,7 +1,7 @@
 """The verdict: was this asked and answered before?
 
 A logistic model over the evidence gives the probability; it is fitted (`index.fit_verdict`) on
-judged questions for one encoder, and kept with that encoder's fingerprint. For any other
+judged questions for one encoder and its network, and kept with their fingerprint. For any other
 encoder the plain rule speaks: conservative, since it says `answered` only where the best pair
 holds nearly all that was asked, and never with a claim to be calibrated.
 """
@@ -56,7 +56,7 @@ def _stored() -> Model | None:
 
 
 def model_for(fingerprint: str) -> Model | None:
-    """The model that was fitted for the encoder with this fingerprint, or None."""
+    """The model that was fitted for this fingerprint (`Searcher.fitted_for`), or None."""
     model = _stored()
     return model if model is not None and model.fingerprint == fingerprint else None
 

@@ -1,9 +1,13 @@
 """Question and pair read together: by the bundled network, and by one trained on the spot."""
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 import pytest
 import torch
 
+from index.build import build
 from index.encode import load_encoder
 from index.interaction import (
     WHOLES,
@@ -14,10 +18,13 @@ from index.interaction import (
     words_of,
 )
 from index.network import Network
+from index.order import NUMBERS, Weights
 from index.reading import WORD_DIMENSION, Reader
+from index.search import Searcher
 from index.training.documents import NEAR, Item, Query
-from index.training.interact import Plan, interact
-from tests.index_helpers import HashingEncoder
+from index.training.interact import Plan, Told, interact
+from qa.errors import EncoderError
+from tests.index_helpers import HashingEncoder, parsed
 
 ASKED = "Hoeveel helikopters heeft Nederland in Irak verloren?"
 QUESTION = "Hoeveel helikopters zijn er in Irak verloren gegaan?"
@@ -65,14 +72,12 @@ def test_of_a_long_answer_the_words_nearest_to_the_question_are_read():
     assert (kept @ asked).max() == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize(
-    ("asked", "question", "answer"), [("", "", ""), (ASKED, "", ""), ("", QUESTION, ANSWER)]
-)
-def test_texts_without_words_are_no_error(asked, question, answer):
+def test_texts_without_words_are_no_error_and_hold_no_answer(tmp_path):
     torch.manual_seed(0)
-    with torch.inference_mode():
-        found = Network(16, 1).eval()(batch_of([inputs(asked, question, answer)]))
-    assert torch.isfinite(found).all()
+    save(Network(16, 1), "a" * 64, tmp_path / "n.safetensors")
+    found = interaction_for("a" * 64, Reader(Wide()), flat, tmp_path / "n.safetensors")
+    assert np.isfinite(found.score(ASKED, "", ""))
+    assert found.score("", QUESTION, ANSWER) == found.score("Wat is dat?", "", "") == -10.0
 
 
 def test_a_score_does_not_depend_on_what_stands_in_the_batch():
@@ -109,8 +114,44 @@ def test_the_bundled_network_is_that_of_the_bundled_encoder_and_tells_a_near_mis
     assert said > near > far
 
 
+@pytest.mark.parametrize("kept", [0, 1000])
+def test_a_damaged_network_is_a_named_error(tmp_path, kept):
+    path = tmp_path / "n.safetensors"
+    save(Network(16, 1), "a" * 64, path)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(EncoderError, match="beschadigd"):
+        interaction_for("a" * 64, Reader(Wide()), flat, path)
+
+
+def test_order_and_verdict_hear_the_score(tmp_path, monkeypatch):
+    """Fitted for encoder and network, the score alone decides; for the encoder alone nothing is."""
+    path, store = tmp_path / "n.safetensors", tmp_path / "store"
+    torch.manual_seed(1)
+    save(Network(16, 1), "f" * 64, path)
+    document = parsed("d", *((f"Vraag {n} over helikopters?", f"Antwoord {n}.") for n in range(6)))
+    build(store, [document], encoder=Wide())
+    asked = "helikopters over vraag 3"
+    weights = dict.fromkeys(NUMBERS, 0.0) | {"interaction": 1.0}
+    monkeypatch.setattr("index.search.interaction_for", partial(interaction_for, path=path))
+    with Searcher.open(store, encoder=Wide()) as searcher:
+        assert searcher.order is None
+        assert searcher.fitted_for != "f" * 64
+        fitted = searcher.fitted_for
+    monkeypatch.setattr("index.search.weights_for", {fitted: Weights(fitted, weights)}.get)
+    with Searcher.open(store, encoder=Wide()) as searcher:
+        found = interaction_for("f" * 64, searcher.words, searcher.lexical.inverse_frequency, path)
+        scores = {p.id: found.score(asked, p.question, p.answer) for p in document.pairs}
+        hits = [hit.pair for hit in searcher.search(asked, k=6)]
+        seen = searcher.evidence(asked, hits[1])
+    assert [pair.id for pair in hits] == sorted(scores, key=lambda one: -scores[one])
+    assert len(set(scores.values())) > 1
+    assert seen.interaction == pytest.approx(scores[hits[1].id], abs=1e-4)
+    expected = scores[hits[1].id] - scores[hits[0].id]
+    assert seen.interaction_lead == pytest.approx(expected, abs=1e-4)
+
+
 def _world(count=24):
-    """Items that each name a thing and a place; questions with both, and near misses."""
+    """Items that each name a thing and a place; near misses name the place of another item."""
     things, places = (
         ["brug", "tunnel", "dijk", "sluis"],
         ["Assen", "Breda", "Delft", "Ede", "Goes", "Hulst"],
@@ -126,19 +167,43 @@ def _world(count=24):
     for at, (thing, place) in enumerate(named):
         split = "dev" if at % 6 == 5 else "train"
         queries.append(Query(f"{thing} {place} gepland", "rephrase", at, split))
-        queries.append(Query(f"{thing} {place} slopen", NEAR, at, split))
+        elsewhere = places[(places.index(place) + 2) % len(places)]
+        queries.append(Query(f"{things[at % 3]} {elsewhere} gepland", NEAR, at, split))
     return items, queries
 
 
-def test_training_learns_what_is_answered_and_repeats_to_the_bit():
+def test_nothing_of_a_held_out_document_is_trained_on_and_training_repeats_to_the_bit():
     items, queries = _world()
-    plan = Plan(width=16, layers=1, dropout=0.0, epochs=12, batch=4, rate=5e-3)
+    plan = Plan(width=16, layers=1, epochs=1, batch=4)
+    hidden = {query.item for query in queries if query.split == "dev"}
+    other = [
+        replace(i, question="Iets?", answer="Nee.") if at in hidden else i
+        for at, i in enumerate(items)
+    ]
+    # A question of the split `train` on a hidden document is not trained on either.
+    more = [Query("Waar komt de brug?", "rephrase", min(hidden), "train")]
+    one, two = interact(Wide(), items, queries, plan), interact(Wide(), other, queries + more, plan)
+    assert all(torch.equal(a, b) for a, b in zip(one.parameters(), two.parameters(), strict=True))
+
+
+def test_too_few_questions_are_refused():
+    items, queries = _world()
+    with pytest.raises(ValueError, match="fewer than a batch"):
+        interact(Wide(), items, queries[:3], Plan(batch=8))
+
+
+def test_training_learns_what_is_answered():
+    items, queries = _world()
+    plan = Plan(width=16, layers=1, dropout=0.0, epochs=30, batch=4, rate=5e-3)
     one, two = (interact(Wide(), items, queries, plan) for _ in range(2))
     assert all(torch.equal(a, b) for a, b in zip(one.parameters(), two.parameters(), strict=True))
 
+    told = Told(Wide(), items, queries)
+
     def score(query, item):
+        made = inputs_of(told[query], told[item.question], told[item.answer])
         with torch.inference_mode():
-            return float(one(batch_of([inputs(query, item.question, item.answer)]))[0])
+            return float(network(batch_of([made]))[0])
 
     right = [score(q.text, items[q.item]) for q in queries if q.kind != NEAR]
     near = [score(q.text, items[q.item]) for q in queries if q.kind == NEAR]

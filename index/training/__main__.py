@@ -3,7 +3,7 @@
 Stages, in their order: `prepare` (vocabulary, input vectors, the teacher's vectors), `distil`,
 `adapt`, `contrast`, `export`, `interact` (the network of `index.interaction`), `evaluate`. Without
 a stage all are run. Every stage leaves its result in the work folder, where the next one finds it;
-a stage that is named is run anew.
+a stage that is named is run anew. `export` writes the model's folder, `interact` the network.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from index.encode import load_encoder
-from index.interaction import save
+from index.interaction import MODEL, save
 from index.training import contrast, distil, interact, sources
 from index.training.data import (
     Parallel,
@@ -59,6 +59,7 @@ class Place:
     documents: Path
     work: Path
     model: Path
+    network: Path
 
     @property
     def folders(self) -> Folders:
@@ -116,12 +117,14 @@ def run_contrast(place: Place) -> None:
     passages, asked = read_passages(_WRITTEN / "passages.tsv", place.training, len(items))
     items, queries = [*items, *passages], [*queries, *asked]
     english = {pair.dutch: pair.english for pair in _translations(place)}
-    pairs = _own(place)
+    pairs, goals = _own(place), np.load(place.work / "own.npy")
+    if len(pairs) != len(goals):
+        raise ValueError("the translations have changed since: run the stage adapt again")
     contrast.contrast(
         load_student(place.work / "adapted"),
         Examples(items, queries, place.training, Mix(), english),
         pairs,
-        np.load(place.work / "own.npy"),
+        goals,
         contrast.Plan(),
         place.work / "contrasted",
     )
@@ -140,7 +143,7 @@ def run_interact(place: Place) -> None:
     queries = _questions(place, items) + read_queries(_WRITTEN / "judged.tsv", items)
     motions, asked = read_passages(_WRITTEN / "motions.tsv", place.training, len(items))
     network = interact.interact(encoder, items + motions, queries + asked, interact.Plan())
-    save(network, encoder.fingerprint)
+    save(network, encoder.fingerprint, place.network)
 
 
 def run_evaluate(place: Place) -> None:
@@ -172,6 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--documents", type=Path, default=shared / "documents")
     parser.add_argument("--work", type=Path, default=_ROOT / "build" / "training")
     parser.add_argument("--model", type=Path, default=_ROOT / "index" / "model")
+    parser.add_argument("--network", type=Path, default=MODEL)
     chosen = parser.parse_args(arguments)
     unknown = [stage for stage in chosen.stages if stage not in STAGES]
     if unknown:
@@ -179,7 +183,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     # Bounded, so that sums are split in the same way on every machine with two cores or more.
     torch.set_num_threads(2)
-    place = Place(chosen.training, chosen.documents, chosen.work, chosen.model)
+    folders = chosen.training, chosen.documents, chosen.work
+    place = Place(*folders, chosen.model, chosen.network)
     place.work.mkdir(parents=True, exist_ok=True)
     for stage in chosen.stages or STAGES:
         log.info("stage %s", stage)

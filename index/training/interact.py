@@ -1,9 +1,9 @@
 """Training the network that reads a question and a pair together (`index.interaction`).
 
 A written question must be told to be answered by its pair, and not by the pairs that the encoder
-finds nearest beside it; a near miss not by the pair that it was written on. The loss is the
-cross-entropy of each such decision, and that of choosing the pair among the others. Pairs of
-held-out documents are not seen, neither as answers nor as others.
+finds nearest beside it; a near miss by neither the pair that it was written on nor those. The loss
+is the cross-entropy of each such decision, and that of choosing the pair among the others. Of
+held-out documents nothing is seen, neither as answers nor as others.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log as logarithm
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
@@ -37,8 +36,9 @@ log = logging.getLogger(__name__)
 class Plan:
     """How large the network is, and how long and how fast to train it.
 
-    A step sees `batch` questions, each with up to `others` of its `nearest` pairs that do not
-    answer it. An answer counts `answered` times as much as another pair.
+    A step sees `batch` questions, each with `others` of those of its `nearest` pairs that do not
+    answer it; the pair that a near miss was written on is always one of them. An
+    answer counts `answered` times as much as another pair.
     """
 
     width: int = 64
@@ -46,7 +46,7 @@ class Plan:
     dropout: float = 0.15
     epochs: int = 3
     batch: int = 16
-    nearest: int = 15
+    nearest: int = 10
     others: int = 2
     answered: float = 1.5
     rate: float = 1.5e-3
@@ -56,13 +56,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the rows of items that answer it (none for a near miss), and of some that don't.
+    """A question, the row of the item that answers it, and rows of items that do not.
 
-    The first of the others of a near miss is the item that it was written on.
+    A near miss has no answer; its first other is the item that it was written on.
     """
 
     text: str
-    answers: tuple[int, ...]
+    answer: int | None
     others: tuple[int, ...]
 
 
@@ -87,14 +87,34 @@ class Told:
 def interact(
     encoder: Encoder, items: Sequence[Item], queries: Sequence[Query], plan: Plan
 ) -> Network:
-    """A network trained on the questions of split `train`."""
+    """A network trained on the questions of split `train`.
+
+    Raises:
+        ValueError: there are fewer of them than a batch holds.
+    """
+    hidden = dev_documents(queries, items)
+    place = {
+        row: at for at, row in enumerate(r for r, i in enumerate(items) if i.document not in hidden)
+    }
+    seen = [items[row] for row in place]
+    trained = [
+        replace(q, item=place[q.item]) for q in queries if q.split == "train" and q.item in place
+    ]
+    told = Told(encoder, seen, trained)
+    asked = list(_asked(seen, trained, told, plan))
+    if len(asked) < plan.batch:
+        raise ValueError(f"{len(asked)} questions are fewer than a batch of {plan.batch}")
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)  # as the other stages; an encoder that was loaded asked for one
+    try:
+        return _train(asked, seen, told, plan)
+    finally:
+        torch.set_num_threads(before)
+
+
+def _train(asked: Sequence[Asked], items: Sequence[Item], told: Told, plan: Plan) -> Network:
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
-    trained = [query for query in queries if query.split == "train"]
-    hidden = dev_documents(queries, items)
-    told = Told(encoder, items, trained)
-    asked = list(_asked(items, trained, hidden, told, plan))
-    torch.set_num_threads(2)  # an encoder that is loaded asks for one
     network = Network(plan.width, plan.layers, plan.dropout)
     steps = plan.epochs * (len(asked) // plan.batch)
     optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay)
@@ -129,38 +149,30 @@ def _rarity(pairs: Sequence[tuple[Reading, Reading]]) -> Rarity:
 
 
 def _asked(
-    items: Sequence[Item],
-    queries: Sequence[Query],
-    hidden: frozenset[str],
-    told: Told,
-    plan: Plan,
+    items: Sequence[Item], queries: Sequence[Query], told: Told, plan: Plan
 ) -> Iterator[Asked]:
     """Each question with the pairs that it is set against."""
     questions = np.stack([told[item.question].reading.whole for item in items])
     answers = np.stack([told[item.answer].reading.whole for item in items])
-    unseen = np.array([item.document in hidden for item in items])
     alike: defaultdict[str, set[int]] = defaultdict(set)
     for row, item in enumerate(items):
         alike[item.group].add(row)
         alike[key(item.question)].add(row)
     for query in queries:
-        nearest = _nearest(questions, answers, unseen, told[query.text].reading.whole, plan.nearest)
+        asked, own = told[query.text].reading.whole, items[query.item]
+        nearest = _nearest(questions, answers, asked, plan.nearest)
         if query.kind == NEAR:
-            others = [query.item, *(row for row in nearest if row != query.item)][:5]
-            yield Asked(query.text, (), tuple(others))
+            others = [query.item, *(row for row in nearest if row != query.item)]
+            yield Asked(query.text, None, tuple(others))
         else:
-            right = alike[items[query.item].group] | alike[key(items[query.item].question)]
-            others = [row for row in nearest if row not in right][:8]
-            yield Asked(query.text, (query.item,), tuple(others))
+            right = alike[own.group] | alike[key(own.question)]
+            yield Asked(query.text, query.item, tuple(r for r in nearest if r not in right))
 
 
-def _nearest(
-    questions: Matrix, answers: Matrix, unseen: npt.NDArray[np.bool_], query: Matrix, most: int
-) -> list[int]:
+def _nearest(questions: Matrix, answers: Matrix, query: Matrix, most: int) -> list[int]:
     by_question = questions @ query
     scores = np.maximum(by_question, (by_question + answers @ query) / 2)
-    scores[unseen] = -2.0
-    return [int(row) for row in np.argsort(-scores, kind="stable")[:most]]
+    return [int(row) for row in np.argsort(-np.round(scores, 4), kind="stable")[:most]]
 
 
 def _batches(
@@ -174,13 +186,11 @@ def _batches(
 
 
 def _drawn(one: Asked, plan: Plan, chance: random.Random) -> list[int]:
-    if one.answers:
-        others = chance.sample(one.others, min(plan.others, len(one.others)))
-        return [one.answers[0], *others]
-    return [
-        one.others[0],
-        *chance.sample(one.others[1:], min(plan.others - 1, len(one.others) - 1)),
-    ]
+    first, rest = (
+        (one.others[0], one.others[1:]) if one.answer is None else (one.answer, one.others)
+    )
+    count = plan.others - (one.answer is None)
+    return [first, *chance.sample(rest, min(count, len(rest)))]
 
 
 def _loss(
@@ -194,13 +204,13 @@ def _loss(
     right: list[float] = []
     choices: list[slice] = []
     for one, rows in batch:
-        if one.answers:
+        if one.answer is not None:
             choices.append(slice(len(inputs), len(inputs) + len(rows)))
         for row in rows:
             inputs.append(
                 inputs_of(told[one.text], told[items[row].question], told[items[row].answer])
             )
-            right.append(float(row in one.answers))
+            right.append(float(row == one.answer))
     network.train()
     found, truth = network(batch_of(inputs)), torch.tensor(right)
     counts = torch.where(truth > 0, plan.answered, 1.0)
