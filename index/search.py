@@ -46,8 +46,8 @@ class Searcher:
     """A store, open for searching; implements `qa.retrieval.Retriever`.
 
     It keeps the generation that it opened, whatever is built meanwhile, until it is closed; a
-    new one is seen by opening again. Threads may share it. `fitted_for` is the fingerprint that
-    order and verdict must have been fitted for: of the encoder, with its network if it has one.
+    new one is seen by opening again. Threads may share it. Order and verdict are used if they
+    were fitted for `fitted_for`: the fingerprint of the encoder, with that of its network if any.
     """
 
     def __init__(self, store: Path, manifest: Manifest, encoder: Encoder, held: IO[bytes]) -> None:
@@ -69,14 +69,12 @@ class Searcher:
         self._days = [p.day for p in self._corpus.places for _ in range(p.first, p.end)]
         self._check_sizes()
         self._ties = self._tie_order()
-        made_by = manifest.encoder.fingerprint
-        rarity = self.lexical.inverse_frequency
+        made_by, rarity = manifest.encoder.fingerprint, self.lexical.inverse_frequency
         self.words = Reader(encoder, partial(self._corpus.words, made_by))
         together = interaction_for(made_by, self.words, rarity)
         self.fitted_for = together.fingerprint if together else made_by
-        self._judge = model_for(self.fitted_for)
+        self._judge, weights = model_for(self.fitted_for), weights_for(self.fitted_for)
         self.reader = self.words if self._judge else None
-        weights = weights_for(self.fitted_for)
         self.aligned = numbers_by(self.words, rarity, together)
         self.order = Order(weights, self.aligned) if weights else None
         self._names = Names(self._corpus, self._ids)
