@@ -105,7 +105,7 @@ def interact(
     if len(asked) < plan.batch:
         raise ValueError(f"{len(asked)} questions are fewer than a batch of {plan.batch}")
     before = torch.get_num_threads()
-    torch.set_num_threads(2)  # as the other stages; an encoder that was loaded asked for one
+    torch.set_num_threads(1)  # so small a network gains little by a second one
     try:
         return _train(asked, seen, told, plan)
     finally:
