@@ -34,6 +34,7 @@ from index import serial
 from index.build import build
 from index.encode import load_encoder
 from index.evidence import FEATURES, Evidence
+from index.fit_figures import area, describe
 from index.fit_questions import (
     ELSEWHERE,
     RANDOM,
@@ -64,6 +65,8 @@ _WEIGHTS: Final = {
     WRITTEN + TWIN: 0.2,
 }
 """What a question counts for, by origin. Our own set is balanced in form, and small."""
+USED: Final = FEATURES
+"""What the model weighs: numbers that, one after the other, made the held-out figures better."""
 _PENALTY: Final = 10.0
 """Of the ridge, on standardised features."""
 _STEPS: Final = 50
@@ -97,12 +100,19 @@ def fit(features: Array, answers: Array, counts: Array) -> tuple[Array, Array, A
     return means, scales, weights[:-1], float(weights[-1])
 
 
-def model_of(features: Array, answers: Array, counts: Array, fingerprint: str = "") -> Model:
-    """A fitted model, neither calibrated nor with thresholds chosen."""
-    means, scales, weights, bias = fit(features, answers, counts)
+def model_of(
+    features: Array,
+    answers: Array,
+    counts: Array,
+    fingerprint: str = "",
+    names: tuple[str, ...] = FEATURES,
+) -> Model:
+    """A model fitted on the features with these names, not calibrated, without thresholds."""
+    columns = [FEATURES.index(name) for name in names]
+    means, scales, weights, bias = fit(features[:, columns], answers, counts)
     return Model(
         fingerprint,
-        FEATURES,
+        names,
         tuple(map(float, means)),
         tuple(map(float, scales)),
         tuple(map(float, weights)),
@@ -112,14 +122,20 @@ def model_of(features: Array, answers: Array, counts: Array, fingerprint: str = 
     )
 
 
-def held_out(features: Array, answers: Array, counts: Array, groups: list[str]) -> Array:
+def held_out(
+    features: Array,
+    answers: Array,
+    counts: Array,
+    groups: list[str],
+    names: tuple[str, ...] = FEATURES,
+) -> Array:
     """For each question the probability by a model that did not see its group."""
     fold_of = {name: at % _FOLDS for at, name in enumerate(sorted(set(groups)))}
     folds = np.array([fold_of[group] for group in groups])
     chances = np.zeros(len(answers))
     for fold in range(_FOLDS):
         seen = (folds != fold) & (counts > 0)
-        model = model_of(features[seen], answers[seen], counts[seen])
+        model = model_of(features[seen], answers[seen], counts[seen], names=names)
         for at in np.flatnonzero(folds == fold):
             chances[at] = model.probability(Evidence(*features[at]))
     return chances
@@ -159,37 +175,6 @@ def thresholds(
     answered = min(max(answered, 0.5), 0.95)
     related = float(np.quantile(elsewhere, _ELSEWHERE)) if len(elsewhere) else answered / 2
     return round(answered, 4), round(min(related + 1e-4, answered), 4)
-
-
-def area(chances: Array, answers: Array) -> float:
-    """AUROC: how often an answerable question gets the higher probability; ties count half."""
-    positive, negative = chances[answers == 1], chances[answers == 0]
-    above = (positive[:, None] > negative[None, :]).mean()
-    return float(above + 0.5 * (positive[:, None] == negative[None, :]).mean())
-
-
-def calibration_error(chances: Array, answers: Array, bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width (Guo et al., ICML 2017)."""
-    at = np.minimum((chances * bins).astype(int), bins - 1)
-    off = np.bincount(at, weights=chances - answers, minlength=bins)
-    return float(np.abs(off).sum() / len(answers))
-
-
-def describe(name: str, chances: Array, answers: Array, answered: float, related: float) -> str:
-    """One line of figures; the last three are those of the labels."""
-    right, wrong = chances[answers == 1], chances[answers == 0]
-    said = f"{name}: {len(answers)} questions"
-    if len(right) and len(wrong):
-        false = (wrong >= np.quantile(right, 0.15)).mean()
-        said += (
-            f", AUROC {area(chances, answers):.3f}, false at 85 % recall {false:.3f}, "
-            f"calibration error {calibration_error(chances, answers):.3f}"
-        )
-    for kind, some in (("answered", right), ("others", wrong)):
-        if len(some):
-            labels = ((some >= answered).mean(), (some < related).mean())
-            said += f"; of {len(some)} {kind} {labels[0]:.0%} `answered`, {labels[1]:.0%} `none`"
-    return said
 
 
 def form_area(rows: Evidences, chosen: npt.NDArray[np.bool_]) -> float:
@@ -239,7 +224,7 @@ def fitted(rows: Evidences, fingerprint: str) -> tuple[Model, Array]:
     origins = rows.origins()
     counts = np.array([_WEIGHTS.get(origin, 0.0) for origin in origins]) * rows.found
     groups = [question.group for question in rows.judged]
-    chances = held_out(rows.features, rows.answers, counts, groups)
+    chances = held_out(rows.features, rows.answers, counts, groups, USED)
     real = np.isin(origins, (SEEDS, WRITTEN))
     # Each set counts the same in what is read off, whatever its size.
     sizes = np.array([(origins == origin).sum() for origin in origins])
@@ -251,7 +236,7 @@ def fitted(rows: Evidences, fingerprint: str) -> tuple[Model, Array]:
         chances[real], rows.answers[real], even, chances[origins == ELSEWHERE]
     )
     used = counts > 0
-    model = model_of(rows.features[used], rows.answers[used], counts[used], fingerprint)
+    model = model_of(rows.features[used], rows.answers[used], counts[used], fingerprint, USED)
     tally = Counter(str(origin) for origin in origins[used])
     return replace(
         calibrated(model, slope, offset),

@@ -46,8 +46,8 @@ class Searcher:
     """A store, open for searching; implements `qa.retrieval.Retriever`.
 
     It keeps the generation that it opened, whatever is built meanwhile, until it is closed; a
-    new one is seen by opening again. Threads may share it. Order and verdict are used if they
-    were fitted for `fitted_for`: the fingerprint of the encoder, with that of its network if any.
+    new one is seen by opening again. Threads may share it. `fitted_for` identifies encoder and
+    network: order and verdict are used if they were fitted for it.
     """
 
     def __init__(self, store: Path, manifest: Manifest, encoder: Encoder, held: IO[bytes]) -> None:
@@ -131,9 +131,7 @@ class Searcher:
     ) -> Searcher:
         """The same store searched with another fusion or index, or in the order of its scores.
 
-        To measure them by.
-
-        It shares what this one holds open, and lives no longer.
+        To measure them by. It shares what this one holds open, and lives no longer.
         """
         other = copy(self)
         other.fusion = fusion or self.fusion
@@ -230,11 +228,8 @@ class Searcher:
             deal(scores, first, self.reranker.scores(query, [one.pair for one in near]))
         elif self.order is not None:
             pairs = [one.pair for one in near]
-            deal(
-                scores,
-                first,
-                self.order.preferences(query, pairs, scores[first], found.dense[first]),
-            )
+            preferred = self.order.preferences(query, pairs, scores[first], found.dense[first])
+            deal(scores, first, preferred)
         pointing = lift_same(scores, first, near)
         lift_titled(scores, self._places_in(allowed, self._names.titled(query)))
         lift_verbatim(query, scores, first, near)

@@ -9,7 +9,7 @@ holds nearly all that was asked, and never with a claim to be calibrated.
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -24,7 +24,7 @@ _DECIMALS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A fitted verdict. A feature x counts as `weight * (x - mean) / scale`.
+    """A fitted verdict. A feature x, by name, counts as `weight * (x - mean) / scale`.
 
     `answered` and `related` are the least probabilities of those labels. `fitted_on` counts
     the questions it was fitted on, by kind of set.
@@ -42,7 +42,8 @@ class Model:
 
     def probability(self, seen: Evidence) -> float:
         """The probability that the question was asked and answered."""
-        rows = zip(self.weights, astuple(seen), self.means, self.scales, strict=True)
+        values = (getattr(seen, name) for name in self.features)
+        rows = zip(self.weights, values, self.means, self.scales, strict=True)
         total = self.bias + sum(w * (x - mean) / scale for w, x, mean, scale in rows)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -52,7 +53,7 @@ def _stored() -> Model | None:
     if not MODEL.is_file():
         return None
     model = serial.load(Model, MODEL.read_text(encoding="utf-8"))
-    return model if model.features == FEATURES else None
+    return model if set(model.features) <= set(FEATURES) else None
 
 
 def model_for(fingerprint: str) -> Model | None:

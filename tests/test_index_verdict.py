@@ -8,11 +8,10 @@ from index import serial, verdict
 from index.around import stand_out
 from index.build import build
 from index.evidence import FEATURES, Evidence, gather
+from index.fit_figures import area, calibration_error
 from index.fit_questions import ELSEWHERE, RANDOM, SEEDS, TWIN, Judged, examine, form, read_seeds
 from index.fit_verdict import (
-    area,
     calibrated,
-    calibration_error,
     fit,
     held_out,
     log_odds,
