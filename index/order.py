@@ -27,7 +27,7 @@ from qa.model import Pair
 MODEL: Final = Path(__file__).parent / "data" / "order.json"
 FIRST: Final = 20
 """Hits that are put in order."""
-NUMBERS: Final = ("fused", "dense", "aligned", "same_question", "interaction")
+NUMBERS: Final = ("fused", "dense", "aligned", "interaction")
 """What is weighed: the fused score, the cosine, and numbers of `index.evidence.Evidence`."""
 Aligned = Callable[[str, str, str], dict[str, float]]
 """What reading word by word says of a query and of the question and answer of a pair."""
