@@ -104,14 +104,19 @@ def test_a_network_is_kept_for_one_encoder_and_comes_back_as_it_was(tmp_path):
     assert found.score(ASKED, QUESTION, ANSWER) != found.score("munitie", QUESTION, ANSWER)
 
 
-def test_the_bundled_network_is_that_of_the_bundled_encoder_and_tells_a_near_miss():
-    encoder = load_encoder()
-    found = interaction_for(encoder.fingerprint, Reader(encoder), flat)
-    assert found is not None
-    said = found.score(ASKED, QUESTION, ANSWER)
-    near = found.score("Wie betaalde de helikopters die Nederland in Irak kocht?", QUESTION, ANSWER)
-    far = found.score("Wanneer wordt de kinderopvang gratis?", QUESTION, ANSWER)
-    assert said > near > far
+def test_the_bundled_network_is_that_of_the_bundled_encoder_and_tells_a_near_miss(store):
+    with Searcher.open(store) as searcher:
+        rarity = searcher.lexical.inverse_frequency
+        found = interaction_for(load_encoder().fingerprint, searcher.words, rarity)
+        assert searcher.order is not None
+        assert searcher.reader is not None
+        assert found is not None
+        said = found.score(ASKED, QUESTION, ANSWER)
+        near = found.score(
+            "Wie betaalde de helikopters die Nederland in Irak kocht?", QUESTION, ANSWER
+        )
+        far = found.score("Wanneer wordt de kinderopvang gratis?", QUESTION, ANSWER)
+    assert said > 0 > max(near, far)
 
 
 @pytest.mark.parametrize("kept", [0, 1000])
