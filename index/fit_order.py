@@ -45,7 +45,7 @@ def look(searcher: Searcher, questions: Sequence[Question]) -> list[Hits]:
         fused = fuse(seen.dense, seen.lexical, seen.ideal, searcher.fusion)
         first = np.argsort(-fused, kind="stable")[:FIRST]
         pairs = [pair for at in first if (pair := searcher.pair(ids[at])) is not None]
-        rows = numbers_of(text, pairs, fused[first], seen.dense[first], searcher.aligned)
+        rows = numbers_of(text, pairs, fused[first], seen.dense[first], searcher.together)
         table = np.array([[row[name] for name in NUMBERS] for row in rows])
         found.append(Hits(group, table, np.array([pair.id in relevant for pair in pairs])))
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import random
-import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
@@ -31,16 +30,6 @@ _FOUND: Final = 3
 """Hits among which an answer must be, for the evidence to say that there is one."""
 _DRAWN: Final = 3
 """One in so many questions is judged by a random pair too."""
-_FORMS: Final = (
-    r"\b(hoeveel|how (many|much)|combien|wie ?viele?|welk (bedrag|deel|percentage|aantal))\b",
-    r"\b(wanneer|when|what year|welk jaar|sinds)\b",
-    r"\b(wie|who|qui|wer)\b",
-    r"\b(waarom|why|warum|pourquoi)\b",
-    r"\b(waar|where|welke|which|what|wat)\b",
-    r"^(is|zijn|heeft|hebben|kan|gaat|wordt|krijgt|worden|does|are|has|will)\b",
-    r"\?",
-    r"\d",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +99,6 @@ def read_written(path: Path, searcher: Searcher) -> Iterator[Judged]:
 
 def examine(searcher: Searcher, judged: list[Judged]) -> Evidences:
     """The evidence for every question: as it is, without its answer, and by a random pair."""
-    searcher.reader = searcher.words
     rows: list[tuple[float, ...]] = []
     kept: list[tuple[Judged, bool, bool]] = []
     strangers = _strangers(searcher, judged)
@@ -145,11 +133,3 @@ def _strangers(searcher: Searcher, judged: list[Judged]) -> list[Pair]:
     ids = searcher.ids()
     drawn = [searcher.pair(draw.choice(ids)) for _ in judged]
     return [pair for pair in drawn if pair is not None]
-
-
-def form(text: str) -> list[float]:
-    """What a question looks like, whatever was found: its words, and what it seems to ask."""
-    asks = [float(bool(re.search(pattern, text, re.IGNORECASE))) for pattern in _FORMS]
-    words = text.split()
-    names = sum(word[:1].isupper() for word in words[1:])
-    return [float(len(words)), float(len(text)) / max(1, len(words)), float(names), *asks]

@@ -11,10 +11,9 @@ the very same words and no answer, so nothing can be learnt from how a question 
 
 The model is a logistic regression with a ridge penalty, then calibrated (Platt) on what it says
 of the questions of our own set whose group it has not seen: no twins, and none of the tables, in
-which near misses are far more frequent than among questions that people ask. The thresholds are
-read off both. The figures that are printed are of such held-out probabilities.
-Rerun it whenever the bundled encoder, its network (`index.interaction`), the analysis, the fusion
-or the order changes.
+which near misses are far more frequent than among questions that people ask. The figures that
+are printed are of such held-out probabilities. Rerun it whenever the bundled encoder, its network
+(`index.interaction`), the analysis, the fusion or the order changes.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ import numpy.typing as npt
 from index import serial
 from index.build import build
 from index.encode import load_encoder
-from index.evidence import FEATURES, Evidence
+from index.evidence import FEATURES
 from index.fit_figures import area, describe
 from index.fit_questions import (
     ELSEWHERE,
@@ -44,10 +43,10 @@ from index.fit_questions import (
     Array,
     Evidences,
     examine,
-    form,
     read_seeds,
     read_written,
 )
+from index.forms import form
 from index.search import Searcher
 from index.verdict import MODEL, Model
 from qa.collect import collect
@@ -65,16 +64,13 @@ _WEIGHTS: Final = {
     WRITTEN + TWIN: 0.2,
 }
 """What a question counts for, by origin. Our own set is balanced in form, and small."""
-USED: Final = ("interaction", "crowd", "standing", "dense", "covered")
-"""What the model weighs: the first three made the held-out figures on our own set better, the
-others its probabilities; all numbers together fit our own set worse (`eval/verdict.md`)."""
 _PENALTY: Final = 10.0
 """Of the ridge, on standardised features."""
 _STEPS: Final = 50
 _FOLDS: Final = 5
-_FALSE_ANSWERED: Final = 0.10
-"""Unanswerable questions that may be called answered, when the threshold is chosen: near misses
-nearly all. Of the questions that are called answered some nine in ten then are."""
+_ANSWERED: Final = 0.95
+"""The least probability for `answered`. By its own estimate, which our own set bears out (the
+calibration error is printed), no more than one in twenty of what is called so was not."""
 _ELSEWHERE: Final = 0.90
 """Questions about wholly other things that are to be called `none`, as long as that label is not
 given to what is more likely answered than not."""
@@ -94,7 +90,7 @@ def fit(
     ridge = np.diag([*[penalty] * features.shape[1], 1e-6])
     weights = np.zeros(design.shape[1])
     for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        chance = chances_of(design @ weights)
         gradient = design.T @ (counts * (chance - answers)) + ridge @ weights
         curvature = (design * (counts * chance * (1 - chance))[:, None]).T @ design + ridge
         step = np.linalg.solve(curvature, gradient)
@@ -104,19 +100,12 @@ def fit(
     return means, scales, weights[:-1], float(weights[-1])
 
 
-def model_of(
-    features: Array,
-    answers: Array,
-    counts: Array,
-    fingerprint: str = "",
-    names: tuple[str, ...] = FEATURES,
-) -> Model:
-    """A model fitted on the features with these names, not calibrated, without thresholds."""
-    columns = [FEATURES.index(name) for name in names]
-    means, scales, weights, bias = fit(features[:, columns], answers, counts)
+def model_of(features: Array, answers: Array, counts: Array, fingerprint: str = "") -> Model:
+    """A model fitted on all features, not calibrated, without thresholds."""
+    means, scales, weights, bias = fit(features, answers, counts)
     return Model(
         fingerprint,
-        names,
+        FEATURES,
         tuple(map(float, means)),
         tuple(map(float, scales)),
         tuple(map(float, weights)),
@@ -126,22 +115,16 @@ def model_of(
     )
 
 
-def held_out(
-    features: Array,
-    answers: Array,
-    counts: Array,
-    groups: list[str],
-    names: tuple[str, ...] = FEATURES,
-) -> Array:
+def held_out(features: Array, answers: Array, counts: Array, groups: list[str]) -> Array:
     """For each question the probability by a model that did not see its group."""
     fold_of = {name: at % _FOLDS for at, name in enumerate(sorted(set(groups)))}
     folds = np.array([fold_of[group] for group in groups])
     chances = np.zeros(len(answers))
     for fold in range(_FOLDS):
         seen = (folds != fold) & (counts > 0)
-        model = model_of(features[seen], answers[seen], counts[seen], names=names)
-        for at in np.flatnonzero(folds == fold):
-            chances[at] = model.probability(Evidence(*features[at]))
+        means, scales, weights, bias = fit(features[seen], answers[seen], counts[seen])
+        own = folds == fold
+        chances[own] = chances_of((features[own] - means) / scales @ weights + bias)
     return chances
 
 
@@ -159,6 +142,12 @@ def log_odds(chances: Array) -> Array:
     return np.log(kept / (1 - kept))
 
 
+def chances_of(odds: Array) -> Array:
+    """The probabilities with these log-odds."""
+    found: Array = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    return found
+
+
 def calibrated(model: Model, slope: float, offset: float) -> Model:
     """The same model with its log-odds stretched and moved."""
     return replace(
@@ -168,27 +157,22 @@ def calibrated(model: Model, slope: float, offset: float) -> Model:
     )
 
 
-def thresholds(
-    chances: Array, answers: Array, counts: Array, elsewhere: Array
-) -> tuple[float, float]:
-    """The least probabilities for `answered` and for `related`."""
-    others = answers == 0
-    order = np.argsort(-chances[others])
-    alarms = np.cumsum(counts[others][order]) / counts[others].sum()
-    answered = float(chances[others][order][np.searchsorted(alarms, _FALSE_ANSWERED)])
-    answered = min(max(answered, 0.5), 0.95)
-    related = float(np.quantile(elsewhere, _ELSEWHERE)) if len(elsewhere) else answered / 2
-    return round(answered, 4), round(min(related + 1e-4, 0.5, answered), 4)
+def related_from(elsewhere: Array) -> float:
+    """The least probability for `related`, from those of questions about wholly other things.
+
+    What is more likely answered than not is `related` in any case, and without such questions
+    nothing else is.
+    """
+    bound = float(np.quantile(elsewhere, _ELSEWHERE)) if len(elsewhere) else 0.5
+    return round(min(bound + 1e-4, 0.5), 4)
 
 
 def form_area(rows: Evidences, chosen: npt.NDArray[np.bool_]) -> float:
     """AUROC of a model that sees the question alone: what form gives away in these sets."""
     texts = np.array([form(question.text) for question in rows.judged])[chosen]
     groups = [q.group for q, take in zip(rows.judged, chosen, strict=True) if take]
-    padded = np.zeros((len(texts), len(FEATURES)))
-    padded[:, : texts.shape[1]] = texts
     answers = rows.answers[chosen]
-    return area(held_out(padded, answers, np.ones(len(answers)), groups), answers)
+    return area(held_out(texts, answers, np.ones(len(answers)), groups), answers)
 
 
 def gather_all(options: argparse.Namespace) -> tuple[Evidences, str]:
@@ -228,24 +212,17 @@ def fitted(rows: Evidences, fingerprint: str) -> tuple[Model, Array]:
     origins = rows.origins()
     counts = np.array([_WEIGHTS.get(origin, 0.0) for origin in origins]) * rows.found
     groups = [question.group for question in rows.judged]
-    chances = held_out(rows.features, rows.answers, counts, groups, USED)
-    real = np.isin(origins, (SEEDS, WRITTEN))
-    # Each set counts the same in what is read off, whatever its size.
-    sizes = np.array([(origins == origin).sum() for origin in origins])
-    even = (real.sum() / 2 / sizes)[real]
+    chances = held_out(rows.features, rows.answers, counts, groups)
     own = origins == SEEDS
     slope, offset = platt(chances[own], rows.answers[own], np.ones(own.sum()))
-    chances = 1 / (1 + np.exp(-(slope * log_odds(chances) + offset)))
-    answered, related = thresholds(
-        chances[real], rows.answers[real], even, chances[origins == ELSEWHERE]
-    )
+    chances = chances_of(slope * log_odds(chances) + offset)
     used = counts > 0
-    model = model_of(rows.features[used], rows.answers[used], counts[used], fingerprint, USED)
+    model = model_of(rows.features[used], rows.answers[used], counts[used], fingerprint)
     tally = Counter(str(origin) for origin in origins[used])
     return replace(
         calibrated(model, slope, offset),
-        answered=answered,
-        related=related,
+        answered=_ANSWERED,
+        related=related_from(chances[origins == ELSEWHERE]),
         fitted_on=dict(sorted(tally.items())),
     ), chances
 

@@ -4,14 +4,15 @@ Cosines say that two texts are on one subject. Whether the very point of a quest
 shows only when both are read side by side: "Hoeveel F-35's gingen verloren?" is near to every
 answer that counts F-35's. A small network (`index.network`: a transformer as in Vaswani et al.
 2017, over the words of both as `index.reading` has them, after Nogueira and Cho 2019, Passage
-Re-ranking with BERT) was trained on questions that are answered and on near misses
-(`index.training.interact`). It belongs to one encoder, whose fingerprint it carries.
+Re-ranking with BERT) was trained on questions that are answered, on near misses and on questions
+about other things (`index.training.interact`). It belongs to one encoder, whose fingerprint it
+carries.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from index.alignment import Numbers, cosines
+from index.alignment import Numbers, Rarity, cosines
 from index.analysis import stem
 from index.encode import Matrix
 from index.reading import WORD_DIMENSION, Reader, Reading
@@ -46,9 +47,6 @@ _KEPT: Final = 2048
 """Texts whose words are kept in memory."""
 _DECIMALS: Final = 4
 """Of the log-odds: beyond these, sums of floats depend on the machine."""
-
-Rarity = Callable[[str], float]
-"""Of a stem: its inverse document frequency in the store; that of "" is the highest there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,87 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
+from index.alignment import Rarity
 from index.around import stand_out
 from index.corpus import Place
-from index.dense import Ordinals, Scores
-from index.evidence import Evidence, gather
-from index.fuse import DECIMALS, Fusion, fuse
-from index.lexical import Lexical
-from index.order import FIRST, Order
-from index.reading import Reader
-from index.signals import Signals
+from index.dense import Scores
+from index.evidence import Evidence, covered
+from index.order import Together
 from qa.model import Pair
+
+_DECIMALS: Final = 5
+"""Of evidence: beyond these, sums of floats depend on the machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What evidence is taken from: the ids of all pairs, by ordinal, and how they are scored.
+    """What evidence is taken from: the ids of all pairs, by ordinal, and what reads them.
 
-    `place` tells at which ordinals a document stands. `reader` is None where no fitted model
-    will look at words in context, `order` where none was fitted. `pair` gives a pair by its id.
+    `place` tells at which ordinals a document stands, `rarity` how rare a stem is. `together`
+    reads a query beside a question and an answer; it is None where no network fits the encoder.
     """
 
     ids: Sequence[str]
     place: Callable[[str], Place | None]
-    pair: Callable[[str], Pair | None]
-    lexical: Lexical
-    fusion: Fusion
-    reader: Reader | None
-    order: Order | None
+    rarity: Rarity
+    together: Together | None
 
     def evidence(
-        self, query: str, pair: Pair, signals: Signals, without: Collection[str] = ()
+        self, query: str, pair: Pair, dense: Scores, without: Collection[str] = ()
     ) -> Evidence:
         """The evidence that `pair` answers `query`, in the store less the pairs `without`.
 
-        `signals` are the scores of all pairs.
+        `dense` are the cosines of all pairs.
 
         Raises:
             KeyError: the store does not hold the pair.
         """
         place = self.place(pair.document)
-        if place is None:
+        inside = self.ids[place.first : place.end] if place else []
+        if place is None or pair.id not in inside:
             raise KeyError(pair.id)
-        kept = np.arange(len(self.ids))
+        own = place.first + inside.index(pair.id)
+        kept = np.ones(len(self.ids), bool)
         if without:
-            kept = np.array([o for o, name in enumerate(self.ids) if name not in without])
-        inside = self.ids[place.first : place.end]
-        kin = {pair.id, *(f"{pair.document}#{number}" for number in pair.numbers)}
-        kin_at = [place.first + at for at, name in enumerate(inside) if name in kin]
-        found = signals.of(kept)
-        own = int(np.searchsorted(kept, place.first + inside.index(pair.id)))
-        fused = np.round(fuse(found.dense, found.lexical, found.ideal, self.fusion), DECIMALS)
-        kin_places = np.flatnonzero(np.isin(kept, kin_at))
-        standing = stand_out(
-            found.dense,
-            found.lexical,
-            fused,
-            own,
-            kin_places,
-            np.flatnonzero((kept >= place.first) & (kept < place.end)),
+            kept = np.array([name not in without for name in self.ids])
+        crowd, standing = stand_out(dense[kept], int(kept[:own].sum()))
+        said = 0.0
+        if self.together is not None:
+            said = self.together(query, pair.question, pair.answer)["interaction"]
+        return Evidence(
+            dense=round(float(dense[own]), _DECIMALS),
+            crowd=round(crowd, _DECIMALS),
+            standing=round(standing, _DECIMALS),
+            covered=round(covered(query, pair, self.rarity), _DECIMALS),
+            interaction=round(said, _DECIMALS),
         )
-        standing |= self._preferred(query, own, kin_places, kept, fused, found.dense)
-        score = float(found.lexical[own])
-        return gather(query, pair, standing, score, self.lexical.inverse_frequency, self.reader)
-
-    def _preferred(
-        self, query: str, own: int, kin: Ordinals, kept: Ordinals, fused: Scores, dense: Scores
-    ) -> dict[str, float]:
-        """What the order of the first hits says for the pair at place `own`."""
-        if self.order is None:
-            return {}
-        first = np.argsort(-fused, kind="stable")[:FIRST]
-        places = np.array([own, *(at for at in first if at not in kin)])
-        pairs = [pair for at in places if (pair := self.pair(self.ids[kept[at]])) is not None]
-        rows = self.order.numbers(query, pairs, fused[places], dense[places])
-        found: dict[str, float] = {}
-        for name, values in (
-            ("preferred", [self.order.preference(row) for row in rows]),
-            ("interaction", [row["interaction"] for row in rows]),
-        ):
-            mine, *others = values
-            found |= {name: mine, f"{name}_lead": mine - max(others, default=mine)}
-        return found

@@ -10,14 +10,14 @@ fused scores stands.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from index import serial
-from index.alignment import align
+from index.alignment import Rarity, align
 from index.analysis import words
 from index.dense import Scores
 from index.interaction import Interaction
@@ -28,9 +28,10 @@ MODEL: Final = Path(__file__).parent / "data" / "order.json"
 FIRST: Final = 20
 """Hits that are put in order."""
 NUMBERS: Final = ("fused", "dense", "aligned", "interaction")
-"""What is weighed: the fused score, the cosine, and numbers of `index.evidence.Evidence`."""
-Aligned = Callable[[str, str, str], dict[str, float]]
-"""What reading word by word says of a query and of the question and answer of a pair."""
+"""What is weighed: the fused score, the cosine, the mean likeness of the words
+(`index.alignment`), and what the network says."""
+Together = Callable[[str, str, str], dict[str, float]]
+"""What reading word by word says of a query and of the question and answer of a pair, by name."""
 _FEWEST: Final = 2
 """Content words of a query that is ordered by its words."""
 _KEPT: Final = 256
@@ -49,8 +50,8 @@ class Weights:
 class Order:
     """Prefers some of the first hits to others."""
 
-    def __init__(self, weights: Weights, aligned: Aligned) -> None:
-        self._weights, self._aligned = weights.weights, aligned
+    def __init__(self, weights: Weights, together: Together) -> None:
+        self._weights, self._together = weights.weights, together
 
     def preferences(
         self, query: str, pairs: Sequence[Pair], fused: Scores, dense: Scores
@@ -63,34 +64,22 @@ class Order:
         if len(set(words(query))) < _FEWEST:
             return [0.0] * len(pairs)
         ahead = slice(FIRST)
-        rows = self.numbers(query, pairs[ahead], fused[ahead], dense[ahead])
-        found = [self.preference(row) for row in rows]
-        return found + [-math.inf] * len(pairs[FIRST:])
-
-    def numbers(
-        self, query: str, pairs: Sequence[Pair], fused: Scores, dense: Scores
-    ) -> list[dict[str, float]]:
-        """`NUMBERS` of each of any `pairs`, which have these scores."""
-        return numbers_of(query, pairs, fused, dense, self._aligned)
-
-    def preference(self, row: Mapping[str, float]) -> float:
-        """How much a pair with these `NUMBERS` is preferred."""
-        return round(sum(self._weights[name] * row[name] for name in NUMBERS), _DECIMALS)
+        rows = numbers_of(query, pairs[ahead], fused[ahead], dense[ahead], self._together)
+        found = [sum(self._weights[name] * row[name] for name in NUMBERS) for row in rows]
+        return [round(value, _DECIMALS) for value in found] + [-math.inf] * len(pairs[FIRST:])
 
 
-def numbers_by(
-    reader: Reader, rarity: Callable[[str], float], interaction: Interaction | None
-) -> Aligned:
+def numbers_by(reader: Reader, rarity: Rarity, interaction: Interaction | None) -> Together:
     """`align` with this reader, and `interaction`; the latest are kept: the verdict asks again."""
 
     @lru_cache(maxsize=_KEPT)
-    def aligned(query: str, question: str, answer: str) -> dict[str, float]:
-        found = align(query, question, answer, reader, rarity)
+    def together(query: str, question: str, answer: str) -> dict[str, float]:
+        found = {"aligned": align(query, question, answer, reader, rarity)}
         if interaction is not None:
             found["interaction"] = interaction.score(query, question, answer)
         return found
 
-    return aligned
+    return together
 
 
 def numbers_of(
@@ -98,12 +87,12 @@ def numbers_of(
     pairs: Sequence[Pair],
     fused: Scores,
     dense: Scores,
-    aligned: Aligned,
+    together: Together,
 ) -> list[dict[str, float]]:
     """`NUMBERS` of each of `pairs`, which have these scores."""
     rows = []
     for pair, score, cosine in zip(pairs, fused.tolist(), dense.tolist(), strict=True):
-        found = {**aligned(query, pair.question, pair.answer), "fused": score, "dense": cosine}
+        found = {**together(query, pair.question, pair.answer), "fused": score, "dense": cosine}
         rows.append({name: round(found.get(name, 0.0), _DECIMALS) for name in NUMBERS})
     return rows
 

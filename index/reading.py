@@ -37,13 +37,12 @@ _MOST: Final = 127
 class Reading:
     """A text's content words, in order, and its sentences, with unit vectors.
 
-    `words` are folded; word i has the vector `vectors[i]`, of `WORD_DIMENSION` numbers, and
-    stands in sentence `inside[i]`. `whole` is the vector of all the text.
+    `words` are folded; word i has the vector `vectors[i]`, of `WORD_DIMENSION` numbers. `whole` is
+    the vector of all the text.
     """
 
     words: tuple[str, ...]
     vectors: Matrix
-    inside: Offsets
     sentences: Matrix
     whole: Matrix
 
@@ -75,14 +74,11 @@ class Reader:
         starts, pieces = self._encoder.encode_pieces(text)
         found = [(m.start(), m.end(), word) for m in _TOKEN.finditer(text) if (word := _of(m))]
         bounds = list(_sentences(text))
-        places = np.array([start for start, _, _ in found], np.int64)
-        ends = np.array([end for _, end in bounds], np.int64)
         words = [(start, end) for start, end, _ in found]
         vectors = _whole_numbers(_means(pieces[:, :WORD_DIMENSION], starts, words))
         vectors += _whole_numbers(_means(pieces, starts, [*bounds, (0, len(text))]))
         head = {
             "words": [word for _, _, word in found],
-            "inside": np.searchsorted(ends, places, side="right").tolist(),
             "width": min(WORD_DIMENSION, pieces.shape[1]),
             "dimension": pieces.shape[1],
         }
@@ -106,8 +102,7 @@ def unpack(packed: bytes) -> Reading:
             raise ValueError("a reading of another kind")
         words, end = tuple(head["words"]), len(head["words"]) * head["width"]
         wholes = _unit(numbers[end:], head["dimension"])
-        inside = np.array(head["inside"], np.int64)
-        return Reading(words, _unit(numbers[:end], head["width"]), inside, wholes[:-1], wholes[-1])
+        return Reading(words, _unit(numbers[:end], head["width"]), wholes[:-1], wholes[-1])
     except (IndexError, KeyError, TypeError) as error:
         raise ValueError("no reading") from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Final
@@ -71,12 +72,13 @@ class Searcher:
         self._ties = self._tie_order()
         made_by, rarity = manifest.encoder.fingerprint, self.lexical.inverse_frequency
         self.words = Reader(encoder, partial(self._corpus.words, made_by))
-        together = interaction_for(made_by, self.words, rarity)
-        self.fitted_for = together.fingerprint if together else made_by
+        network = interaction_for(made_by, self.words, rarity)
+        self.fitted_for = network.fingerprint if network else made_by
         self._judge, weights = model_for(self.fitted_for), weights_for(self.fitted_for)
-        self.reader = self.words if self._judge else None
-        self.aligned = numbers_by(self.words, rarity, together)
-        self.order = Order(weights, self.aligned) if weights else None
+        self.together = numbers_by(self.words, rarity, network)
+        self.order = Order(weights, self.together) if weights else None
+        judged = self.together if network else None
+        self._bench = Bench(self._ids, self._corpus.place, rarity, judged)
         self._names = Names(self._corpus, self._ids)
         self.pair = lru_cache(maxsize=_CACHED)(self._corpus.pair)
         self.document = lru_cache(maxsize=_CACHED)(self._corpus.document)
@@ -137,6 +139,7 @@ class Searcher:
         other.fusion = fusion or self.fusion
         other.dense, other.lexical = dense or self.dense, lexical or self.lexical
         other.order = self.order if ordered else None
+        other._bench = replace(self._bench, rarity=other.lexical.inverse_frequency)
         other._scored = lru_cache(maxsize=_SCORED)(other._score)
         return other
 
@@ -187,9 +190,7 @@ class Searcher:
 
     def evidence(self, query: str, pair: Pair, *, without: Collection[str] = ()) -> Evidence:
         """What the verdict is based on where `pair` comes first, in the store but for `without`."""
-        found_in = self._ids, self._corpus.place, self.pair, self.lexical
-        bench = Bench(*found_in, self.fusion, self.reader, self.order)
-        return bench.evidence(query, pair, self.signals([query])[0], without)
+        return self._bench.evidence(query, pair, self.signals([query])[0].dense, without)
 
     def documents(self) -> list[Document]:
         """Every document, ordered by id."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from random import Random
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from index.order import NUMBERS, Weights
 from index.reading import WORD_DIMENSION, Reader
 from index.search import Searcher
 from index.training.documents import NEAR, Item, Query
-from index.training.interact import Plan, Told, interact
+from index.training.interact import Plan, Told, _asked, _drawn, balanced, interact
 from qa.errors import EncoderError
 from tests.index_helpers import HashingEncoder, parsed
 
@@ -109,7 +110,6 @@ def test_the_bundled_network_is_that_of_the_bundled_encoder_and_tells_a_near_mis
         rarity = searcher.lexical.inverse_frequency
         found = interaction_for(load_encoder().fingerprint, searcher.words, rarity)
         assert searcher.order is not None
-        assert searcher.reader is not None
         assert found is not None
         said = found.score(ASKED, QUESTION, ANSWER)
         near = found.score(
@@ -142,6 +142,7 @@ def test_order_and_verdict_hear_the_score(tmp_path, monkeypatch):
         assert searcher.order is None
         assert searcher.fitted_for != "f" * 64
         fitted = searcher.fitted_for
+        unfitted = searcher.evidence(asked, document.pairs[2])
     monkeypatch.setattr("index.search.weights_for", {fitted: Weights(fitted, weights)}.get)
     with Searcher.open(store, encoder=Wide()) as searcher:
         found = interaction_for("f" * 64, searcher.words, searcher.lexical.inverse_frequency, path)
@@ -150,9 +151,12 @@ def test_order_and_verdict_hear_the_score(tmp_path, monkeypatch):
         seen = searcher.evidence(asked, hits[1])
     assert [pair.id for pair in hits] == sorted(scores, key=lambda one: -scores[one])
     assert len(set(scores.values())) > 1
+    assert unfitted.interaction == pytest.approx(scores[document.pairs[2].id], abs=1e-4)
     assert seen.interaction == pytest.approx(scores[hits[1].id], abs=1e-4)
-    expected = scores[hits[1].id] - scores[hits[0].id]
-    assert seen.interaction_lead == pytest.approx(expected, abs=1e-4)
+
+
+ELSEWHERE = ["Wat kost een brood?", "recept appeltaart", "Wie won de wedstrijd gisteren?"]
+"""Questions that no item has anything to do with."""
 
 
 def _world(count=24):
@@ -187,21 +191,59 @@ def test_nothing_of_a_held_out_document_is_trained_on_and_training_repeats_to_th
     ]
     # A question of the split `train` on a hidden document is not trained on either.
     more = [Query("Waar komt de brug?", "rephrase", min(hidden), "train")]
-    one, two = interact(Wide(), items, queries, plan), interact(Wide(), other, queries + more, plan)
+    one, two = (
+        interact(Wide(), seen, asked, ELSEWHERE, plan)
+        for seen, asked in ((items, queries), (other, queries + more))
+    )
     assert all(torch.equal(a, b) for a, b in zip(one.parameters(), two.parameters(), strict=True))
+
+
+def test_no_form_has_more_near_misses_than_answered_questions():
+    answered = [Query(f"Hoeveel kost brug {name}?", "rephrase", 0, "train") for name in "AB"]
+    near = [Query(f"Hoeveel kost tunnel {name}?", NEAR, 0, "train") for name in "ABCDE"]
+    why = [Query("Waarom komt er geen brug?", NEAR, 0, "train")]
+    kept = balanced([*near, *answered, *why], Random(0))
+    assert kept[-2:] == answered
+    assert len(kept) == 4
+    assert set(kept) < {*near, *answered}
+    assert balanced([*answered, *near[:2]], Random(0)) == [*answered, *near[:2]]
+
+
+def test_what_a_question_is_set_against():
+    items, queries = _world()
+    items[1] = replace(items[1], group=items[0].group)  # answered jointly
+    plan = Plan(nearest=3, others=2, far=8)
+    told = Told(Wide(), items, [query.text for query in queries] + ELSEWHERE)
+    answered, near, *_ = asked = list(_asked(items, queries[:2], ELSEWHERE, told, plan))
+    assert [(one.first, one.answered) for one in asked] == [(0, True), (0, False)] + 3 * [
+        (None, False)
+    ]
+    for one, left_out in zip(asked, [{0, 1}, {0}, set(), set(), set()], strict=True):
+        assert left_out.isdisjoint({*one.others, *one.farther})
+        assert len(one.others) <= 3
+        assert len({*one.others, *one.farther}) >= 8 - len(left_out)
+    chance, always, never = Random(0), replace(plan, farther=1.0), replace(plan, farther=0.0)
+    for one, most in ((answered, 3), (near, 2), (asked[2], 2)):
+        rows = _drawn(one, never, chance)
+        assert len(rows) == most
+        assert one.first is None or rows[0] == one.first
+        *same, last = _drawn(one, always, chance)
+        assert len(same) == most
+        assert last in one.farther
 
 
 def test_too_few_questions_are_refused():
     items, queries = _world()
     with pytest.raises(ValueError, match="fewer than a batch"):
-        interact(Wide(), items, queries[:3], Plan(batch=8))
+        interact(Wide(), items, queries[:3], ELSEWHERE * 4, Plan(batch=8))
 
 
 def test_training_learns_what_is_answered():
     items, queries = _world()
     plan = Plan(width=16, layers=1, dropout=0.0, epochs=30, batch=4, rate=5e-3)
-    network = interact(Wide(), items, queries, plan)
-    told = Told(Wide(), items, queries)
+    network = interact(Wide(), items, queries, ELSEWHERE, plan)
+    texts = [query.text for query in queries]
+    told = Told(Wide(), items, texts + ELSEWHERE)
 
     def score(query, item):
         made = inputs_of(told[query], told[item.question], told[item.answer])
@@ -211,3 +253,5 @@ def test_training_learns_what_is_answered():
     right = [score(q.text, items[q.item]) for q in queries if q.kind != NEAR]
     near = [score(q.text, items[q.item]) for q in queries if q.kind == NEAR]
     assert np.mean(np.array(right) > np.array(near)) > 0.9
+    far = [score(text, item) for text in ELSEWHERE for item in items]
+    assert max(far) < np.median(right)

@@ -120,12 +120,11 @@ def test_words_put_the_first_hits_in_order_and_the_scores_stay(tmp_path, monkeyp
 
 def test_preference_is_the_weighted_sum():
     reader = Reader(HashingEncoder())
-    aligned = numbers_by(reader, lambda _: 1.0, None)
-    rule = Order(weights(fused=2.0, dense=1.0, aligned=4.0), aligned)
+    together = numbers_by(reader, lambda _: 1.0, None)
+    rule = Order(weights(fused=2.0, dense=1.0, aligned=4.0), together)
     pairs = [SET.pairs[-1], SET.pairs[0]]
     fused, dense = np.array([0.5, 0.25], np.float32), np.array([0.5, 0.75], np.float32)
-    rows = rule.numbers("helikopters", pairs, fused, dense)
-    first, second = map(rule.preference, rows)
+    first, second = rule.preferences("helikopters munitie", pairs, fused, dense)
     assert first == pytest.approx(2 * 0.5 + 0.5 + 4 * 1.0)
     assert second < 2 * 0.25 + 0.75 + 4 * 0.9
 
@@ -169,22 +168,6 @@ def test_a_question_whose_answer_is_not_among_the_hits_counts_zero():
     nothing = Hits("a", np.ones((FIRST, len(NUMBERS))), np.zeros(FIRST, bool))
     assert reciprocal(nothing, np.ones(len(NUMBERS))) == 0.0
     assert fit_order.fit([[nothing], _task(5, np.random.default_rng(2))], [0]).any()
-
-
-def test_the_verdict_hears_how_far_a_pair_is_preferred_to_other_answers(tmp_path, monkeypatch):
-    build(tmp_path, [SET], encoder=HashingEncoder())
-    right, wrong = SET.pairs[-1], SET.pairs[0]
-    query = "munitie voor helikopters"
-    with Searcher.open(tmp_path, encoder=HashingEncoder()) as searcher:
-        assert searcher.evidence(query, right).preferred == 0.0
-    monkeypatch.setattr("index.search.weights_for", lambda _: weights(aligned=1.0))
-    with Searcher.open(tmp_path, encoder=HashingEncoder()) as searcher:
-        ahead, behind = searcher.evidence(query, right), searcher.evidence(query, wrong)
-        alone = searcher.evidence(query, right, without={p.id for p in SET.pairs[:-1]})
-    assert ahead.preferred == pytest.approx(1.0)
-    assert 0.7 < ahead.preferred_lead < 1.0
-    assert behind.preferred_lead == pytest.approx(behind.preferred - 1.0, abs=1e-5)
-    assert alone.preferred_lead == 0.0
 
 
 def test_a_query_of_one_content_word_keeps_the_order_of_the_fused_scores(tmp_path, monkeypatch):

@@ -31,7 +31,14 @@ from index.training.data import (
     read_translations,
     read_words,
 )
-from index.training.documents import Item, Query, read_items, read_passages, read_queries
+from index.training.documents import (
+    Item,
+    Query,
+    read_elsewhere,
+    read_items,
+    read_passages,
+    read_queries,
+)
 from index.training.evaluate import Folders, as_markdown, evaluate, write_card
 from index.training.examples import Examples, Mix
 from index.training.export import export
@@ -48,7 +55,8 @@ _ROUNDS: Final = ((3, 1.5), (4, 0.75))
 """Seed and epochs of each round of adaptation, which begins with a high learning rate again."""
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _WRITTEN: Final = Path(__file__).parent / "written"
-"""Questions that were written by hand for this recipe: on pairs, and on other training texts."""
+"""What was written by hand for this recipe: questions on pairs, on other training texts and on
+wholly other things, translations, and words with their English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,9 @@ def run_interact(place: Place) -> None:
     items = read_items(place.documents)
     queries = _questions(place, items) + read_queries(_WRITTEN / "judged.tsv", items)
     motions, asked = read_passages(_WRITTEN / "motions.tsv", place.training, len(items))
-    network = interact.interact(encoder, items + motions, queries + asked, interact.Plan())
+    elsewhere = read_elsewhere(_WRITTEN / "elsewhere.tsv")
+    plan = interact.Plan()
+    network = interact.interact(encoder, items + motions, queries + asked, elsewhere, plan)
     save(network, encoder.fingerprint, place.network)
 
 

@@ -6,7 +6,7 @@ import csv
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -92,13 +92,12 @@ def read_queries(path: Path, items: Sequence[Item]) -> list[Query]:
     """
     place = {(item.document, item.number): row for row, item in enumerate(items)}
     queries, missing = [], 0
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            item = place.get((row["document"], row["number"]))
-            if item is None:
-                missing += 1
-            else:
-                queries.append(Query(row["query"], row["kind"], item, row.get("split") or "train"))
+    for row in _table(path):
+        item = place.get((row["document"], row["number"]))
+        if item is None:
+            missing += 1
+        else:
+            queries.append(Query(row["query"], row["kind"], item, row.get("split") or "train"))
     log.info("%d written questions; %d whose number was not found", len(queries), missing)
     return queries
 
@@ -114,22 +113,24 @@ def read_passages(path: Path, folder: Path, start: int) -> tuple[list[Item], lis
     place: dict[tuple[str, str], int] = {}
     items: list[Item] = []
     queries = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            name, number = row["file"], row["line"]
-            if (name, number) not in place:
-                if name not in lines:
-                    text = (folder / name).read_text(encoding="utf-8")
-                    lines[name] = [line.split("\t") for line in text.split("\n")]
-                first, *more = lines[name][int(number) - 1]
-                label = f"{name}:{number}"
-                place[name, number] = start + len(items)
-                items.append(
-                    Item(label, name, number, label, "", _line(first), _line(" ".join(more)))
-                )
-            kind = row.get("kind") or PASSAGE
-            queries.append(Query(row["query"], kind, place[name, number], "train"))
+    for row in _table(path):
+        name, number = row["file"], row["line"]
+        if (name, number) not in place:
+            if name not in lines:
+                text = (folder / name).read_text(encoding="utf-8")
+                lines[name] = [line.split("\t") for line in text.split("\n")]
+            first, *more = lines[name][int(number) - 1]
+            label = f"{name}:{number}"
+            place[name, number] = start + len(items)
+            items.append(Item(label, name, number, label, "", _line(first), _line(" ".join(more))))
+        kind = row.get("kind") or PASSAGE
+        queries.append(Query(row["query"], kind, place[name, number], "train"))
     return items, queries
+
+
+def read_elsewhere(path: Path) -> list[str]:
+    """Questions about wholly other things than any document, from the column `query`."""
+    return [row["query"] for row in _table(path)]
 
 
 def dev_documents(queries: Sequence[Query], items: Sequence[Item]) -> frozenset[str]:
@@ -145,6 +146,11 @@ def relevant(items: Sequence[Item], row: int) -> list[int]:
         for other, item in enumerate(items)
         if item.group == own.group or key(item.question) == key(own.question)
     ]
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _line(text: str) -> str:

@@ -1,9 +1,13 @@
 """Training the network that reads a question and a pair together (`index.interaction`).
 
 A written question must be told to be answered by its pair, and not by the pairs that the encoder
-finds nearest beside it; a near miss by neither the pair that it was written on nor those. The loss
-is the cross-entropy of each such decision, and that of choosing the pair among the others. Of
-held-out documents nothing is seen, neither as answers nor as others.
+finds nearest beside it; a near miss by neither the pair that it was written on nor those; a
+question about wholly other things by none. Now and then a question is set against a pair that is
+farther off, too. The loss is the cross-entropy of each such decision, and that of choosing the
+pair among the others. Of held-out documents nothing is seen, neither as answers nor as others.
+
+Near misses that come to mind ask "Hoeveel" in a third of all cases, questions that are answered
+in one of twelve; so of no form (`index.forms`) are there more near misses than answered questions.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from index.analysis import stem
 from index.encode import WORKERS, Encoder, Matrix
+from index.forms import asks
 from index.interaction import Inputs, Rarity, Words, batch_of, inputs_of, words_of
 from index.network import Network
 from index.reading import Reader, Reading, unpack
@@ -37,8 +42,9 @@ class Plan:
     """How large the network is, and how long and how fast to train it.
 
     A step sees `batch` questions, each with `others` of those of its `nearest` pairs that do not
-    answer it; the pair that a near miss was written on is always one of them. An
-    answer counts `answered` times as much as another pair.
+    answer it; the pair that a near miss was written on is always one of them. A share `farther` of
+    the questions gets one more of the `far` nearest, after those. An answer counts `answered`
+    times as much as another pair.
     """
 
     width: int = 64
@@ -48,6 +54,8 @@ class Plan:
     batch: int = 16
     nearest: int = 10
     others: int = 2
+    far: int = 200
+    farther: float = 0.4
     answered: float = 1.5
     rate: float = 1.5e-3
     decay: float = 0.02
@@ -56,23 +64,26 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the row of the item that answers it, and rows of items that do not.
+    """A question and the rows of items that it is set against.
 
-    A near miss has no answer; its first other is the item that it was written on.
+    `first` is the item that answers it, or that a near miss was written on; None for a question
+    about other things. `others` are its nearest that do not answer it, `farther` those after them.
     """
 
     text: str
-    answer: int | None
+    first: int | None
+    answered: bool
     others: tuple[int, ...]
+    farther: tuple[int, ...]
 
 
 class Told:
     """The words of texts: each text is read once, by several threads."""
 
-    def __init__(self, encoder: Encoder, items: Sequence[Item], queries: Sequence[Query]) -> None:
+    def __init__(self, encoder: Encoder, items: Sequence[Item], asked: Sequence[str]) -> None:
         reader, started = Reader(encoder), time.monotonic()
         texts = [text for item in items for text in (item.question, item.answer)]
-        every = list(dict.fromkeys([*texts, *(query.text for query in queries)]))
+        every = list(dict.fromkeys([*texts, *asked]))
         with ThreadPoolExecutor(WORKERS) as workers:
             packed = zip(every, workers.map(reader.packed, every), strict=True)
             read = {text: unpack(one) for text, one in packed}
@@ -85,12 +96,16 @@ class Told:
 
 
 def interact(
-    encoder: Encoder, items: Sequence[Item], queries: Sequence[Query], plan: Plan
+    encoder: Encoder,
+    items: Sequence[Item],
+    queries: Sequence[Query],
+    elsewhere: Sequence[str],
+    plan: Plan,
 ) -> Network:
-    """A network trained on the questions of split `train`.
+    """A network trained on the questions of split `train`, balanced in form, and on `elsewhere`.
 
     Raises:
-        ValueError: there are fewer of them than a batch holds.
+        ValueError: there are fewer of the first than a batch holds.
     """
     hidden = dev_documents(queries, items)
     place = {
@@ -100,16 +115,33 @@ def interact(
     trained = [
         replace(q, item=place[q.item]) for q in queries if q.split == "train" and q.item in place
     ]
-    told = Told(encoder, seen, trained)
-    asked = list(_asked(seen, trained, told, plan))
-    if len(asked) < plan.batch:
-        raise ValueError(f"{len(asked)} questions are fewer than a batch of {plan.batch}")
+    trained = balanced(trained, random.Random(plan.seed))
+    if len(trained) < plan.batch:
+        raise ValueError(f"{len(trained)} questions are fewer than a batch of {plan.batch}")
+    told = Told(encoder, seen, [*(query.text for query in trained), *elsewhere])
+    asked = list(_asked(seen, trained, elsewhere, told, plan))
     before = torch.get_num_threads()
     torch.set_num_threads(1)  # so small a network gains little by a second one
     try:
         return _train(asked, seen, told, plan)
     finally:
         torch.set_num_threads(before)
+
+
+def balanced(queries: Sequence[Query], chance: random.Random) -> list[Query]:
+    """`queries` less so many near misses that no form has more of them than answered questions."""
+    answered = Counter(asks(query.text) for query in queries if query.kind != NEAR)
+    near: defaultdict[tuple[bool, ...], list[int]] = defaultdict(list)
+    for at, query in enumerate(queries):
+        if query.kind == NEAR:
+            near[asks(query.text)].append(at)
+    too_many = {
+        at
+        for form, places in near.items()
+        for at in chance.sample(places, max(0, len(places) - answered[form]))
+    }
+    log.info("interact: %d near misses left out, for their form", len(too_many))
+    return [query for at, query in enumerate(queries) if at not in too_many]
 
 
 def _train(asked: Sequence[Asked], items: Sequence[Item], told: Told, plan: Plan) -> Network:
@@ -149,7 +181,11 @@ def _rarity(pairs: Sequence[tuple[Reading, Reading]]) -> Rarity:
 
 
 def _asked(
-    items: Sequence[Item], queries: Sequence[Query], told: Told, plan: Plan
+    items: Sequence[Item],
+    queries: Sequence[Query],
+    elsewhere: Sequence[str],
+    told: Told,
+    plan: Plan,
 ) -> Iterator[Asked]:
     """Each question with the pairs that it is set against."""
     questions = np.stack([told[item.question].reading.whole for item in items])
@@ -158,15 +194,21 @@ def _asked(
     for row, item in enumerate(items):
         alike[item.group].add(row)
         alike[key(item.question)].add(row)
+
+    def against(text: str, first: int | None, left_out: set[int], *, answered: bool) -> Asked:
+        nearest = _nearest(questions, answers, told[text].reading.whole, plan.far)
+        near = tuple(row for row in nearest[: plan.nearest] if row not in left_out)
+        far = tuple(row for row in nearest[plan.nearest :] if row not in left_out)
+        return Asked(text, first, answered, near, far)
+
     for query in queries:
-        asked, own = told[query.text].reading.whole, items[query.item]
-        nearest = _nearest(questions, answers, asked, plan.nearest)
-        if query.kind == NEAR:
-            others = [query.item, *(row for row in nearest if row != query.item)]
-            yield Asked(query.text, None, tuple(others))
-        else:
-            right = alike[own.group] | alike[key(own.question)]
-            yield Asked(query.text, query.item, tuple(r for r in nearest if r not in right))
+        own = items[query.item]
+        right = {query.item}
+        if query.kind != NEAR:
+            right |= alike[own.group] | alike[key(own.question)]
+        yield against(query.text, query.item, right, answered=query.kind != NEAR)
+    for text in elsewhere:
+        yield against(text, None, set(), answered=False)
 
 
 def _nearest(questions: Matrix, answers: Matrix, query: Matrix, most: int) -> list[int]:
@@ -178,7 +220,7 @@ def _nearest(questions: Matrix, answers: Matrix, query: Matrix, most: int) -> li
 def _batches(
     asked: Sequence[Asked], plan: Plan, chance: random.Random
 ) -> Iterator[list[tuple[Asked, list[int]]]]:
-    """Questions with the rows that each is set against this time, the answer first."""
+    """Questions with the rows that each is set against this time, the `first` before others."""
     for _ in range(plan.epochs):
         order = chance.sample(asked, len(asked))
         for at in range(0, len(order) - plan.batch + 1, plan.batch):
@@ -186,11 +228,12 @@ def _batches(
 
 
 def _drawn(one: Asked, plan: Plan, chance: random.Random) -> list[int]:
-    first, rest = (
-        (one.others[0], one.others[1:]) if one.answer is None else (one.answer, one.others)
-    )
-    count = plan.others - (one.answer is None)
-    return [first, *chance.sample(rest, min(count, len(rest)))]
+    rows = [] if one.first is None else [one.first]
+    count = plan.others + one.answered - len(rows)
+    rows += chance.sample(one.others, min(count, len(one.others)))
+    if one.farther and chance.random() < plan.farther:
+        rows.append(chance.choice(one.farther))
+    return rows
 
 
 def _loss(
@@ -204,13 +247,13 @@ def _loss(
     right: list[float] = []
     choices: list[slice] = []
     for one, rows in batch:
-        if one.answer is not None:
+        if one.answered:
             choices.append(slice(len(inputs), len(inputs) + len(rows)))
         for row in rows:
             inputs.append(
                 inputs_of(told[one.text], told[items[row].question], told[items[row].answer])
             )
-            right.append(float(row == one.answer))
+            right.append(float(one.answered and row == one.first))
     network.train()
     found, truth = network(batch_of(inputs)), torch.tensor(right)
     counts = torch.where(truth > 0, plan.answered, 1.0)
