@@ -25,10 +25,11 @@ import numpy as np
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
+from index.alignment import Rarity
 from index.analysis import stem
 from index.encode import WORKERS, Encoder, Matrix
 from index.forms import asks
-from index.interaction import Inputs, Rarity, Words, batch_of, inputs_of, words_of
+from index.interaction import Inputs, Words, batch_of, inputs_of, words_of
 from index.network import Network
 from index.reading import Reader, Reading, unpack
 from index.training.data import key
