@@ -69,8 +69,9 @@ _PENALTY: Final = 10.0
 _STEPS: Final = 50
 _FOLDS: Final = 5
 _ANSWERED: Final = 0.95
-"""The least probability for `answered`. By its own estimate, which our own set bears out (the
-calibration error is printed), no more than one in twenty of what is called so was not."""
+"""The least probability for `answered`: by its own estimate at most one in twenty of what is called
+so was not asked before. That holds of a store of the sample's size (the calibration error is
+printed); in a larger one probabilities are too high."""
 _ELSEWHERE: Final = 0.90
 """Questions about wholly other things that are to be called `none`, as long as that label is not
 given to what is more likely answered than not."""

@@ -6,8 +6,9 @@ question about wholly other things by none. Now and then a question is set again
 farther off, too. The loss is the cross-entropy of each such decision, and that of choosing the
 pair among the others. Of held-out documents nothing is seen, neither as answers nor as others.
 
-Near misses that come to mind ask "Hoeveel" in a third of all cases, questions that are answered
-in one of twelve; so of no form (`index.forms`) are there more near misses than answered questions.
+Near misses that come to mind ask for a number in a third of all cases, questions that are
+answered in one of seven; so of no form (`index.forms`) are there more near misses than answered
+questions.
 """
 
 from __future__ import annotations
